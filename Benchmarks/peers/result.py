@@ -1,0 +1,38 @@
+"""What every peer prints: one line `RESULT {json}` that Benchmarks/run.py reads."""
+import json
+import os
+import sys
+import tempfile
+
+
+def memory_mebibytes(key):
+    """`VmRSS` (now) or `VmHWM` (at most so far) of this process."""
+    with open("/proc/self/status") as file:
+        line = next(line for line in file if line.startswith(key))
+    return int(line.split()[1]) / 1024
+
+
+def report(simulator, case, compartments, steps, seconds, spikes, baseline_mebibytes):
+    """`seconds`: one number a repetition, stepping alone; `spikes`: [time in ms, cell] sorted."""
+    used = memory_mebibytes("VmHWM") - baseline_mebibytes
+    print("RESULT " + json.dumps({
+        "simulator": simulator, "case": case, "compartments": compartments, "steps": steps,
+        "stepping_seconds": seconds, "spikes": spikes,
+        "kibibytes_per_compartment": 1024 * used / compartments}), flush=True)
+
+
+class StandardOutput:
+    """Catches what C code prints; `text` holds it afterwards."""
+
+    def __enter__(self):
+        sys.stdout.flush()
+        self.file, self.saved = tempfile.TemporaryFile(), os.dup(1)
+        os.dup2(self.file.fileno(), 1)
+        return self
+
+    def __exit__(self, *_):
+        sys.stdout.flush()
+        os.dup2(self.saved, 1)
+        os.close(self.saved)
+        self.file.seek(0)
+        self.text = self.file.read().decode(errors="replace")

@@ -1,0 +1,66 @@
+import MechanismKit
+
+/// The fast sodium channel of the squid giant axon: Hodgkin & Huxley 1952, in today's signs.
+struct NavHH<N: Number>: Mechanism {
+  struct Parameters: Columns {
+    var gbar: Real<N> = 0.12
+  }
+  struct State: Columns {
+    var m: Real<N> = 0.0
+    var h: Real<N> = 0.0
+  }
+  struct Ions: IonColumns {
+    var na = Ion<N>()
+  }
+
+  static var manifest: Manifest {
+    Manifest(
+      name: "nav_hh", summary: "fast sodium channel of the squid giant axon, m³h",
+      citation: "Hodgkin & Huxley 1952, J Physiol 117:500, doi:10.1113/jphysiol.1952.sp004764",
+      q10: 3, referenceCelsius: 6.3,
+      parameters: [.column("gbar", "S/cm2", in: 0...100, "conductance with all gates open")],
+      states: [.column("m", "1", "activation"), .column("h", "1", "inactivation")],
+      ions: [("na", [.reversal, .moves])])
+  }
+
+  static func current(
+    _ v: Real<N>, _ s: State, _ p: Parameters, _ ions: inout Ions, _ site: Site<N>
+  ) {
+    ions.na.current = p.gbar * (s.m * s.m) * (s.m * s.h) * (v - ions.na.reversal)
+  }
+
+  static func advance(
+    _ s: inout State, _ v: Real<N>, _ p: Parameters, _ ions: Ions, _ step: Step<N>
+  ) {
+    // Two exponentials serve four rates: e^(−(v+40)/10) and e^(−(v+35)/10) are multiples of the
+    // square of e^(−(v+65)/20), by e^2.5 and e^3.
+    let u = v + 65.0
+    let e20 = exp(u * (-1.0 / 20.0))
+    let e10 = e20 * e20
+    let alphaM = exprelr((v + 40.0) * -0.1, exponential: e10 * 12.182493960703473)
+    let betaM = 4.0 * exp(u * (-1.0 / 18.0))
+    step.relax(&s.m, alpha: alphaM, beta: betaM)
+    step.relax(&s.h, alpha: 0.07 * e20, beta: 1.0 / (1.0 + e10 * 20.085536923187668))
+  }
+}
+
+/// The mechanism as a table of plain C.
+@_cdecl("skou_mechanism_library_NavHH")
+public func libraryNavHH() -> UnsafePointer<skou_mechanism_library> {
+  exportLibrary([
+    exportMechanism(
+      NavHH<OneByOne>.self,
+      lanes: skou_hooks(
+        initialize: { initialize(NavHH<InLanes>.self, $0) },
+        advance: { advance(NavHH<InLanes>.self, $0) },
+        current: { current(NavHH<InLanesWithSlope>.self, $0) },
+        step: { step(NavHH<InLanes>.self, slope: NavHH<InLanesWithSlope>.self, $0) },
+        observe: { observe(NavHH<InLanes>.self, $0) }),
+      scalar: skou_hooks(
+        initialize: { initialize(NavHH<OneByOne>.self, $0) },
+        advance: { advance(NavHH<OneByOne>.self, $0) },
+        current: { current(NavHH<OneByOneWithSlope>.self, $0) },
+        step: { step(NavHH<OneByOne>.self, slope: NavHH<OneByOneWithSlope>.self, $0) },
+        observe: { observe(NavHH<OneByOne>.self, $0) }))
+  ])
+}

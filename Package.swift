@@ -1,0 +1,95 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Fast targets never see a user's input: they run unchecked, for the CPU level that SKOU_MARCH names.
+// All other targets are checked, with strict memory safety. docs/decisions/0001 has the measurements.
+#if arch(x86_64)
+  let march = Context.environment["SKOU_MARCH"] ?? "x86-64-v3"
+  let cpu = ["-Xcc", "-march=\(march)"]
+#else
+  let cpu = Context.environment["SKOU_MARCH"].map { ["-Xcc", "-march=\($0)"] } ?? []
+#endif
+let base: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
+let checked: [SwiftSetting] =
+  base + [.strictMemorySafety(), .treatWarning("StrictMemorySafety", as: .error)]
+let fast: [SwiftSetting] = base + [.unsafeFlags(["-Ounchecked"] + cpu)]
+let tests: [SwiftSetting] = base
+
+/// A target with checks: it validates what users hand in and throws.
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: checked)
+}
+
+/// A target with the hot loops or the equations: unchecked, for this CPU level.
+func fastModule(
+  _ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies, path: path,
+    exclude: path == nil ? [] : ["README.md"], swiftSettings: fast)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: tests)
+}
+
+/// Every folder of Mechanisms/ is one target and one dynamic library that the catalogue loads.
+let mechanisms = [
+  "Leak", "NavHH", "KvHH", "Nav", "Kv", "MCurrent", "HCurrent", "NaKATPase",
+]
+let mechanismTargets = mechanisms.map {
+  fastModule("\($0)Mechanism", ["MechanismKit", "CMechanismABI"], path: "Mechanisms/\($0)")
+}
+let mechanismLibraries: [Product] = mechanisms.map {
+  .library(name: "SkouMechanism_\($0)", type: .dynamic, targets: ["\($0)Mechanism"])
+}
+let allMechanisms: [Target.Dependency] = mechanisms.map { "\($0)Mechanism" }
+
+let package = Package(
+  name: "skou",
+  products: [.executable(name: "skou", targets: ["skou"])] + mechanismLibraries,
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .target(name: "CMechanismABI"),
+    .systemLibrary(
+      name: "CHDF5", pkgConfig: "hdf5",
+      providers: [.apt(["libhdf5-dev", "pkg-config"]), .brew(["hdf5", "pkg-config"])]),
+    .target(name: "CSystem"),
+    module("Quantities"),
+    fastModule("Numerics"),
+    module("Morphology", ["Quantities"]),
+    fastModule("MechanismKit", ["CMechanismABI", "Numerics"]),
+    module("MechanismCatalogue", ["CMechanismABI"]),
+    module("ModelDescription", ["Quantities", "Morphology"]),
+    module(
+      "ModelIO",
+      [
+        "ModelDescription", "MechanismCatalogue", "Morphology", "Quantities",
+        .product(name: "Yams", package: "Yams"),
+      ]),
+    fastModule("EngineKernels", ["CMechanismABI", "CSystem", "Numerics"]),
+    module("Engine", ["EngineKernels", "CMechanismABI", "CSystem"]),
+    module(
+      "Lowering",
+      ["Engine", "ModelDescription", "MechanismCatalogue", "Morphology", "Quantities"]),
+    module("ResultsIO", ["CHDF5"]),
+    .executableTarget(
+      name: "skou",
+      dependencies: [
+        "CSystem", "Engine", "Lowering", "MechanismCatalogue", "ModelDescription", "ModelIO",
+        "Morphology", "Quantities", "ResultsIO",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: checked),
+    tests("QuantitiesTests", ["Quantities"]),
+    tests("MorphologyTests", ["Morphology", "Quantities"]),
+    tests("ModelIOTests", ["ModelIO", "ModelDescription", "MechanismCatalogue", "Quantities"]),
+    tests("ResultsIOTests", ["ResultsIO", "CHDF5"]),
+  ] + mechanismTargets
+)

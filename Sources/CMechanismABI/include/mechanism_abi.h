@@ -1,0 +1,136 @@
+#ifndef SKOU_MECHANISM_ABI_H
+#define SKOU_MECHANISM_ABI_H
+/* The boundary between the engine and a mechanism library: one table of plain C, and nothing else.
+ *
+ * A library file is called libSkouMechanism_<Name>.so (.dylib on macOS) and exports one function,
+ *     const skou_mechanism_library *skou_mechanism_library_<Name>(void);
+ * The engine first reads `major`, `minor` and `size` of what it returns, and nothing more until
+ * they fit: major must be equal, minor not newer than the engine's, sizes equal to the engine's.
+ *
+ * The engine allocates; a mechanism never does. No hook keeps a pointer past its call, and none
+ * is called before `skou_mechanism_library` has been checked. All hooks may be called from
+ * several threads at once on disjoint blocks. Tables and strings live as long as the library.
+ *
+ * docs/plugin-abi.md explains it by an example.
+ */
+#include <stdint.h>
+
+#define SKOU_ABI_MAJOR 1
+#define SKOU_ABI_MINOR 0
+
+/* Blocks are made of rows; a row is this many compartments side by side. */
+#define SKOU_LANES 8
+
+/* One number a compartment. Row r, lane l stands at values[r * stride + l]; stride is SKOU_LANES,
+ * or 0 where every row is the same. Values are never NULL. */
+typedef struct skou_column {
+  const double *values;
+  int64_t stride;
+} skou_column;
+
+/* An ion as a mechanism sees it. Columns that the table does not declare as read hold zeros. */
+typedef struct skou_ion_block {
+  skou_column reversal_mV;
+  skou_column inside_mM;
+  skou_column outside_mM;
+  /* Where the ion's own current and slope conductance are accumulated, besides the totals of the
+   * block; NULL where nobody asks. Same units and meaning as in the block. */
+  double *current_nA;
+  double *conductance_uS;
+} skou_ion_block;
+
+/* A run of rows of compartments that carry the mechanism, and all that its hooks may touch. */
+typedef struct skou_block {
+  uint32_t size; /* of this struct, in bytes */
+  uint32_t reserved;
+  int64_t row_count;
+  /* Membrane potential, in mV; rows are contiguous, as in every array below that is no column. */
+  const double *voltage_mV;
+  /* Membrane area times 0.01: turns S/cm2 into uS and mA/cm2 into nA; 0 in an empty lane. */
+  const double *weight;
+  /* The hooks add to these: the slope conductance, and slope times V minus current. */
+  double *conductance_uS;
+  double *drive_nA;
+  double *const *states;         /* [state_count], read and written by `advance` */
+  const skou_column *parameters; /* [parameter_count] */
+  const skou_ion_block *ions;    /* [ion_count] */
+  double *const *observables;    /* [observable_count], written by `observe` alone */
+  skou_column temperature_factor; /* q10 ^ ((T - reference) / 10) */
+  skou_column celsius;
+  skou_column thermal_voltage_mV; /* RT/F */
+  double time_step_ms;
+  double time_ms;
+} skou_block;
+
+typedef struct skou_parameter_info {
+  const char *name;
+  const char *unit;
+  const char *summary;
+  double default_value, minimum, maximum;
+} skou_parameter_info;
+
+typedef struct skou_state_info {
+  const char *name;
+  const char *unit;
+  const char *summary;
+} skou_state_info;
+
+enum {
+  SKOU_ION_READS_REVERSAL = 1,
+  SKOU_ION_READS_INSIDE = 2,
+  SKOU_ION_READS_OUTSIDE = 4,
+  SKOU_ION_MOVES = 8,
+  SKOU_ION_CONFIGURABLE = 16 /* the model names the species (key `ion`), or none */
+};
+
+typedef struct skou_ion_info {
+  const char *name;
+  uint32_t flags;
+  uint32_t reserved;
+} skou_ion_info;
+
+enum { SKOU_KIND_DENSITY = 1 };
+
+typedef void (*skou_hook)(const skou_block *);
+
+/* What each hook does to every row of a block. All but `observe` are called for every step.
+ *   initialize  states := their steady state at the present voltage
+ *   advance     states := states after time_step_ms at the present voltage
+ *   current     adds the linearised membrane current at the present voltage and states
+ *   step        advance, then current, in one pass
+ *   observe     writes the observables at the present voltage and states */
+typedef struct skou_hooks {
+  skou_hook initialize, advance, current, step, observe;
+} skou_hooks;
+
+typedef struct skou_mechanism_table {
+  uint32_t size; /* of this struct, in bytes */
+  uint32_t kind; /* SKOU_KIND_... */
+  const char *name;
+  const char *variant; /* "" where there is only one */
+  const char *summary;
+  const char *citation;
+  double q10, reference_celsius;
+  int32_t parameter_count, state_count, ion_count, observable_count;
+  const skou_parameter_info *parameters;
+  const skou_state_info *states;
+  const skou_ion_info *ions;
+  const skou_state_info *observables;
+  skou_hooks lanes;  /* eight compartments at a time */
+  skou_hooks scalar; /* one at a time, with the C library's functions: the oracle */
+  /* NULL, or what is wrong with the mechanism as it was declared: the catalogue refuses it. */
+  const char *defect;
+} skou_mechanism_table;
+
+typedef struct skou_mechanism_library {
+  uint32_t major, minor;
+  uint32_t size;       /* of this struct */
+  uint32_t table_size; /* of skou_mechanism_table */
+  uint32_t block_size; /* of skou_block */
+  int32_t table_count;
+  const skou_mechanism_table *const *tables;
+} skou_mechanism_library;
+
+typedef const skou_mechanism_library *(*skou_library_entry)(void);
+
+#endif

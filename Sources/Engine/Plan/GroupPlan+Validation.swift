@@ -1,0 +1,139 @@
+import EngineKernels
+
+/// Checks before anything unchecked runs: every index that a kernel will follow, every length.
+extension SimulationPlan {
+  /// Throws an `invalidPlan` error that names the first contradiction.
+  public func validate() throws {
+    try require(settings.timeStep > 0 && settings.timeStep.isFinite, "the time step is not positive")
+    try require(stepCount >= 0 && stepCount < 1 << 52, "there are \(stepCount) steps")
+    for (number, group) in groups.enumerated() {
+      do {
+        try group.validate(reports: reports)
+      } catch let error as EngineError {
+        throw EngineError(
+          code: error.code, message: "group \(number): \(error.message)",
+          suggestion: error.suggestion)
+      }
+    }
+  }
+}
+
+private func require(_ condition: Bool, _ message: @autoclosure () -> String) throws {
+  guard condition else {
+    throw EngineError(
+      code: .invalidPlan, message: "The plan contradicts itself: \(message()).",
+      suggestion: "This is a fault in Skou, not in the model: please report it.")
+  }
+}
+
+extension GroupPlan {
+  func validate(reports: [SimulationPlan.Report]) throws {
+    try require(slotCount >= 0 && slotCount % 8 == 0, "\(slotCount) slots")
+    try require(nodeCount >= slotCount + 8 && nodeCount < Int(Int32.max), "\(nodeCount) nodes")
+    for (name, array) in [
+      ("voltage", voltage), ("capacitance", capacitance), ("axialConductance", axialConductance),
+      ("axialSum", axialSum),
+    ] {
+      try require(array.count == nodeCount, "\(name) has \(array.count) of \(nodeCount) numbers")
+      try require(array.allSatisfy(\.isFinite), "\(name) is not finite everywhere")
+    }
+    for pack in packs { try validate(pack) }
+    for mechanism in mechanisms { try validate(mechanism) }
+    for clamp in currentClamps { try require(isSlot(clamp.slot), "clamp at \(clamp.slot)") }
+    for clamp in voltageClamps { try require(isSlot(clamp.slot), "clamp at \(clamp.slot)") }
+    for detector in detectors { try require(isSlot(detector.slot), "detector at \(detector.slot)") }
+    for sampler in samplers { try validate(sampler, reports) }
+  }
+
+  private func isSlot(_ slot: Int) -> Bool { slot >= 0 && slot < slotCount }
+
+  private func validate(_ pack: TreePack) throws {
+    let width = Int(pack.width)
+    let first = Int(pack.firstSlot)
+    let start = Int(pack.tables)
+    try require(width == 8 || width == 1, "a pack of width \(width)")
+    try require(
+      pack.rowCount >= 0 && first >= 0 && first + Int(pack.rowCount) * width <= slotCount,
+      "a pack at slot \(first) with \(pack.rowCount) rows")
+    try require(
+      pack.firstJunction < 0
+        || Int(pack.firstJunction) >= slotCount && Int(pack.firstJunction) + width <= nodeCount,
+      "a junction at node \(pack.firstJunction)")
+    let tableCount = 3 * width + 2 * Int(pack.echoCount)
+    try require(
+      start >= 0 && pack.echoCount >= 0 && start + tableCount <= indices.count,
+      "tables at \(start) of \(indices.count)")
+    let table = indices[start..<start + tableCount]
+    try require(table.allSatisfy { $0 >= 0 && Int($0) < nodeCount }, "an index outside the nodes")
+    guard pack.hasConsecutiveParents else { return }
+    for part in [start + width, start + 2 * width] {
+      for lane in 0..<width {
+        try require(
+          Int(indices[part + lane]) == Int(indices[part]) + lane, "parents that do not follow")
+      }
+    }
+  }
+
+  private func validate(_ mechanism: MechanismPlan) throws {
+    let name = mechanism.name
+    let f = mechanism.functions
+    for run in mechanism.runs {
+      try require(
+        run.firstRow >= 0 && run.rowCount > 0
+          && (run.firstRow + run.rowCount) * 8 <= slotCount, "\(name) at row \(run.firstRow)")
+    }
+    try require(!mechanism.runs.isEmpty, "\(name) is nowhere")
+    let lanes = mechanism.rowCount * 8
+    try require(mechanism.weight.count == lanes, "\(name) has \(mechanism.weight.count) weights")
+    try require(mechanism.parameters.count == f.parameterCount, "\(name)'s parameters")
+    try require(mechanism.ions.count == f.ionCount, "\(name)'s ions")
+    let columns =
+      mechanism.parameters + mechanism.ions.flatMap { [$0.reversal, $0.inside, $0.outside] }
+      + [mechanism.temperatureFactor, mechanism.celsius, mechanism.thermalVoltage]
+    for case .perLane(let values) in columns {
+      try require(values.count == lanes, "\(name) has \(values.count) of \(lanes) numbers")
+    }
+  }
+
+  private func validate(_ sampler: SamplerPlan, _ reports: [SimulationPlan.Report]) throws {
+    try require(reports.indices.contains(sampler.report), "report \(sampler.report)")
+    let report = reports[sampler.report]
+    try require(
+      sampler.interval > 0 && sampler.interval.isFinite && sampler.start.isFinite,
+      "report \(report.name)'s interval")
+    try require(sampler.sampleCount == report.sampleCount, "report \(report.name)'s samples")
+    try require(
+      sampler.columns.count == sampler.elements.count
+        && sampler.columns.allSatisfy { (0..<report.elementCount).contains($0) },
+      "report \(report.name)'s columns")
+    for term in sampler.elements.joined() { try validate(term) }
+  }
+
+  private func validate(_ term: SamplerPlan.Term) throws {
+    switch term {
+    case .constant: return
+    case .voltage(let slot): try require(isSlot(slot), "a sample at slot \(slot)")
+    case .clampCurrent(let index):
+      try require(voltageClamps.indices.contains(index), "clamp \(index)")
+    case .mechanism(let index, let slot, let quantity):
+      try require(isSlot(slot) && mechanisms.indices.contains(index), "mechanism \(index)")
+      let mechanism = mechanisms[index]
+      try require(
+        mechanism.runs.contains { ($0.firstRow..<$0.firstRow + $0.rowCount).contains(slot / 8) },
+        "\(mechanism.name) sampled where it is not")
+      try require(mechanism.functions.has(quantity), "\(mechanism.name) has no \(quantity)")
+    }
+  }
+}
+
+extension MechanismFunctions {
+  fileprivate func has(_ quantity: SamplerPlan.Quantity) -> Bool {
+    switch quantity {
+    case .state(let i): (0..<stateCount).contains(i)
+    case .parameter(let i): (0..<parameterCount).contains(i)
+    case .observable(let i): (0..<observableCount).contains(i)
+    case .ionCurrent(let i): (0..<ionCount).contains(i)
+    case .current, .conductance: true
+    }
+  }
+}

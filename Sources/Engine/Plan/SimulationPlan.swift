@@ -1,0 +1,54 @@
+public import EngineKernels
+
+/// Everything that a run needs, as plain numbers.
+public struct SimulationPlan: Sendable {
+  /// A report: what all groups' samplers of that number contribute to.
+  public struct Report: Sendable, Hashable {
+    /// Its name, for messages.
+    public var name: String
+    /// How many elements a sample has.
+    public var elementCount: Int
+    /// How many samples a whole run takes.
+    public var sampleCount: Int
+
+    /// Makes a report.
+    public init(name: String, elementCount: Int, sampleCount: Int) {
+      self.name = name
+      self.elementCount = elementCount
+      self.sampleCount = sampleCount
+    }
+  }
+
+  /// The cells, in groups that are stepped together.
+  public var groups: [GroupPlan]
+  /// Scheme, time step and path.
+  public var settings: StepSettings
+  /// How many steps a whole run takes.
+  public var stepCount: Int
+  /// The reports.
+  public var reports: [Report]
+
+  /// Makes a plan.
+  public init(groups: [GroupPlan], settings: StepSettings, stepCount: Int, reports: [Report]) {
+    self.groups = groups
+    self.settings = settings
+    self.stepCount = stepCount
+    self.reports = reports
+  }
+
+  /// Slots in all groups, empty ones included.
+  public var slotCount: Int { groups.reduce(0) { $0 + $1.slotCount } }
+
+  /// How many steps a group runs before the next one: long enough that hand-over costs nothing,
+  /// short enough that samples fit into memory and progress can be seen.
+  ///
+  /// It depends on the model alone, and results do not depend on it.
+  public var epochSteps: Int {
+    let work = 4_000_000 / max(slotCount, 1)
+    let values = reports.reduce(1) { sum, report in
+      sum + report.elementCount * report.sampleCount / max(stepCount, 1)
+    }
+    let fitting = 4_000_000 / max(values, 1)
+    return min(max(min(work, fitting), 16), 4096, max(stepCount, 1))
+  }
+}

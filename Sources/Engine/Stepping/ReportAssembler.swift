@@ -1,0 +1,44 @@
+import EngineKernels
+
+/// Puts together what the groups sampled in an epoch, one block a report.
+struct ReportAssembler {
+  struct Block {
+    var firstSample = 0
+    var sampleCount = Int.max
+    var values: [Double] = []
+  }
+
+  private let reports: [SimulationPlan.Report]
+  private var blocks: [Block]
+  private var samplers: [[Sampler]]
+
+  init(_ reports: [SimulationPlan.Report]) {
+    self.reports = reports
+    blocks = reports.map { _ in Block() }
+    samplers = reports.map { _ in [] }
+  }
+
+  mutating func begin() {
+    for report in reports.indices { samplers[report].removeAll(keepingCapacity: true) }
+  }
+
+  mutating func add(_ sampler: Sampler) { samplers[sampler.plan.report].append(sampler) }
+
+  /// The samples that all groups have: a group that failed has fewer than the others.
+  mutating func block(_ report: Int) -> Block {
+    let parts = samplers[report]
+    let width = reports[report].elementCount
+    let count = parts.map { $0.values.count / max($0.plan.elements.count, 1) }.min() ?? 0
+    var block = Block(firstSample: parts.first?.firstSample ?? 0, sampleCount: count, values: [])
+    block.values = [Double](repeating: 0, count: count * width)
+    for part in parts {
+      let elements = part.plan.elements.count
+      for sample in 0..<count {
+        for (element, column) in part.plan.columns.enumerated() {
+          block.values[sample * width + column] = part.values[sample * elements + element]
+        }
+      }
+    }
+    return block
+  }
+}

@@ -1,0 +1,29 @@
+/// A place for each group's failure, written by whichever worker runs the group.
+public final class FailureSlots: @unchecked Sendable {
+  // Each index is written by one worker, and read after the pool's barrier.
+  private let slots: UnsafeMutableBufferPointer<GroupFailure?>
+
+  /// No failure in any of `count` groups.
+  public init(count: Int) {
+    slots = .allocate(capacity: count)
+    slots.initialize(repeating: nil)
+  }
+
+  deinit {
+    slots.deinitialize()
+    slots.deallocate()
+  }
+
+  /// Notes how a group's epoch ended.
+  public func set(_ group: Int, _ failure: GroupFailure?) { slots[group] = failure }
+
+  /// The failure at the earliest step, of the first group where several tie.
+  public func earliest() -> (group: Int, failure: GroupFailure)? {
+    var found: (group: Int, failure: GroupFailure)?
+    for (group, failure) in slots.enumerated() {
+      guard let failure, failure.step < found?.failure.step ?? Int.max else { continue }
+      found = (group, failure)
+    }
+    return found
+  }
+}

@@ -1,0 +1,96 @@
+import CMechanismABI
+
+/// What made a run stop.
+public struct GroupFailure: Sendable, Hashable {
+  /// The step that could not be taken, counted from 0.
+  public var step: Int
+  /// The compartment in which it shows.
+  public var slot: Int
+  /// The mechanism whose state or current is not finite, where one is to blame.
+  public var mechanism: String?
+  /// The last sound potential there, in mV.
+  public var voltage: Double
+}
+
+/// What a group must remember to start an epoch again.
+struct EpochStart {
+  let stepCount: Int
+  let cursors: [WaveformCursor]
+  let detectors: [Detector]
+  let positions: [SamplerPosition]
+  let dampedUntil: Int
+}
+
+/// A failed epoch is run again from its start, this time looking at everything: so that the loop
+/// over steps need not look at anything but the sum of squares.
+extension GroupRuntime {
+  func save() -> EpochStart {
+    saved.base.update(from: arena.base, count: changingCount)
+    return EpochStart(
+      stepCount: stepCount, cursors: cursors, detectors: detectors,
+      positions: samplers.map(\.position), dampedUntil: dampedUntil)
+  }
+
+  func restore(_ start: EpochStart) {
+    arena.base.update(from: saved.base, count: changingCount)
+    clearSums()
+    stepCount = start.stepCount
+    cursors = start.cursors
+    detectors = start.detectors
+    dampedUntil = start.dampedUntil
+    nextJump = -.infinity
+    spikes.removeAll()
+    for i in samplers.indices { samplers[i].rewind(to: start.positions[i]) }
+  }
+
+  private func clearSums() {
+    nodes.conductance.update(repeating: 0, count: nodeCount)
+    nodes.drive.update(repeating: 0, count: nodeCount)
+  }
+
+  /// Takes the sound steps again and looks for the fault in the one after them.
+  func replay(toFailureAt step: Int) -> GroupFailure {
+    while stepCount < step {
+      sample()
+      _ = takeStep()
+    }
+    sample()
+    let before = (0..<slotCount).map { nodes.voltage[$0] }
+    let found = faultyMechanism()
+    clearSums()
+    if let found {
+      return GroupFailure(
+        step: step, slot: found.slot, mechanism: found.name, voltage: before[found.slot])
+    }
+    _ = takeStep()
+    let slot = (0..<slotCount).max { badness($0) < badness($1) } ?? 0
+    for i in 0..<slotCount { nodes.voltage[i] = before[i] }
+    clearSums()
+    return GroupFailure(step: step, slot: slot, mechanism: nil, voltage: before[slot])
+  }
+
+  private func badness(_ slot: Int) -> Double {
+    let value = nodes.voltage[slot].magnitude
+    return value.isFinite ? value : .infinity
+  }
+
+  /// Calls one mechanism after the other and stops at the first that leaves something not finite.
+  private func faultyMechanism() -> (name: String, slot: Int)? {
+    for mechanism in mechanisms {
+      let hooks = mechanism.hooks
+      mechanism.call(stepCount == 0 && settings.firstAdvance == 0 ? hooks.current : hooks.step)
+      if let slot = faultySlot(mechanism) { return (mechanism.name, slot) }
+    }
+    return nil
+  }
+
+  private func faultySlot(_ mechanism: MechanismRuntime) -> Int? {
+    for index in 0..<mechanism.rowCount * 8 {
+      let slot = mechanism.slot(ofOwnIndex: index)
+      let sums = nodes.conductance[slot] + nodes.drive[slot]
+      let states = mechanism.states.reduce(0.0) { $0 + ($1.map { $0[index] } ?? 0) }
+      if !(sums + states).isFinite { return slot }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,132 @@
+import CMechanismABI
+import Numerics
+
+/// One step: gates and currents, stimuli, the trees, detectors.
+extension GroupRuntime {
+  /// Takes one step; false where a potential is not finite or absurd afterwards.
+  @inline(__always)
+  func takeStep() -> Bool {
+    if stepCount == 0 { startMechanisms() } else { callStep() }
+    let begin = time(stepCount)
+    let end = time(stepCount + 1)
+    let sound: Bool
+    if settings.scheme == .backwardEuler {
+      injectValues(at: begin + settings.timeStep / 2)
+      sound = solve(.none)
+    } else if isDamped(begin, end) {
+      sound = takeDampedStep(begin, end)
+    } else {
+      injectMeans(begin, end)
+      sound = solve(.fromMidpoint)
+    }
+    guard sound else { return false }
+    stepCount += 1
+    detect(begin)
+    return true
+  }
+
+  /// The first step: gates are at the start's steady state and go half a step ahead, or stay.
+  func startMechanisms() {
+    for mechanism in mechanisms {
+      mechanism.setTimeStep(settings.firstAdvance)
+      let hooks = mechanism.hooks
+      mechanism.call(settings.firstAdvance > 0 ? hooks.step : hooks.current)
+      mechanism.setTimeStep(settings.timeStep)
+    }
+  }
+
+  @inline(__always)
+  func callStep() {
+    for mechanism in mechanisms { mechanism.call(mechanism.hooks.step) }
+  }
+
+  /// Whether a jump falls into this step, or fell into the last.
+  ///
+  /// Crank–Nicolson rings after a jump; two half-steps of backward Euler damp it (Rannacher 1984,
+  /// doi:10.1007/BF01390130). A jump inside a step leaves half of it to the next one.
+  func isDamped(_ begin: Double, _ end: Double) -> Bool {
+    if stepCount == 0, startsUneven { return true }
+    let tiny = 1e-9 * settings.timeStep
+    if nextJump < begin - tiny { nextJump = jump(at: begin - tiny) }
+    guard nextJump < end - tiny else { return stepCount < dampedUntil }
+    dampedUntil = nextJump > begin + tiny ? stepCount + 2 : stepCount + 1
+    return true
+  }
+
+  func jump(at time: Double) -> Double {
+    let currents = currentClamps.map { $0.waveform.nextJump(at: time) }.min() ?? .infinity
+    return voltageClamps.reduce(currents) { min($0, $1.nextJump(at: time)) }
+  }
+
+  /// Two half-steps of backward Euler, which use the same matrix as a midpoint solve.
+  func takeDampedStep(_ begin: Double, _ end: Double) -> Bool {
+    let middle = (begin + end) / 2
+    injectMeans(begin, middle)
+    guard solve(.none) else { return false }
+    for mechanism in mechanisms { mechanism.call(mechanism.hooks.current) }
+    injectMeans(middle, end)
+    return solve(.none)
+  }
+
+  @inline(__always)
+  func injectMeans(_ from: Double, _ to: Double) {
+    for i in currentClamps.indices {
+      nodes.drive[currentClamps[i].slot] += currentClamps[i].waveform.mean(
+        from: from, to: to, &cursors[i])
+    }
+    for clamp in voltageClamps { add(clamp.mean(from: from, to: to), clamp.slot) }
+  }
+
+  @inline(__always)
+  func injectValues(at time: Double) {
+    for i in currentClamps.indices {
+      nodes.drive[currentClamps[i].slot] += currentClamps[i].waveform.value(
+        at: time, &cursors[i])
+    }
+    for clamp in voltageClamps { add(clamp.value(at: time), clamp.slot) }
+  }
+
+  @inline(__always)
+  func add(_ mean: ClampMean, _ slot: Int) {
+    nodes.conductance[slot] += mean.conductance
+    nodes.drive[slot] += mean.drive
+  }
+
+  /// Solves the trees; false where the sum of squares of V is not finite or above (1 kV)².
+  @inline(__always)
+  func solve(_ extrapolation: Extrapolation) -> Bool {
+    indices.withUnsafeBufferPointer { buffer in
+      guard let tables = buffer.baseAddress else { return true }
+      for pack in packs {
+        if pack.width == 8 {
+          eliminate(pack, nodes, tables, Lanes.self)
+        } else {
+          eliminate(pack, nodes, tables, Double.self)
+        }
+      }
+      var squares = Lanes(splat: 0)
+      var square = 0.0
+      for pack in packs.reversed() {
+        if pack.width == 8 {
+          squares = squares + substitute(pack, nodes, tables, extrapolation, Lanes.self)
+        } else {
+          square += substitute(pack, nodes, tables, extrapolation, Double.self)
+        }
+      }
+      return squares.sum() + square < 1e12
+    }
+  }
+
+  func detect(_ begin: Double) {
+    for i in detectors.indices {
+      let value = nodes.voltage[detectors[i].plan.slot]
+      if let time = detectors[i].crossing(to: value, from: begin, settings.timeStep) {
+        spikes.append(Spike(time: time, detector: detectors[i].plan.identifier))
+      }
+    }
+  }
+
+  func sample() {
+    for i in samplers.indices { samplers[i].sample(self) }
+  }
+}

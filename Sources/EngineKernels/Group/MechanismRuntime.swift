@@ -1,0 +1,164 @@
+import CMechanismABI
+
+/// A mechanism of a group with its blocks, one for each run of rows, ready to be called.
+final class MechanismRuntime {
+  let name: String
+  let functions: MechanismFunctions
+  let hooks: skou_hooks
+  let runs: [MechanismPlan.Run]
+  let rowCount: Int
+  /// One a run.
+  let blocks: UnsafeMutableBufferPointer<skou_block>
+  /// The first row's pointers; `[stateCount]`, `[parameterCount]`, `[ionCount]`.
+  let states: UnsafeMutableBufferPointer<UnsafeMutablePointer<Double>?>
+  let parameters: UnsafeMutableBufferPointer<skou_column>
+  let ions: UnsafeMutableBufferPointer<skou_ion_block>
+  private var runTables: [RunTables] = []
+
+  /// The pointer tables of one run: as those of the mechanism, moved to the run's first row.
+  private struct RunTables {
+    let states: UnsafeMutablePointer<UnsafeMutablePointer<Double>?>
+    let parameters: UnsafeMutablePointer<skou_column>
+    let ions: UnsafeMutablePointer<skou_ion_block>
+  }
+
+  init(_ plan: MechanismPlan, _ path: StepSettings.Path, _ columns: inout ColumnArena) {
+    name = plan.name
+    functions = plan.functions
+    hooks = path == .lanes ? plan.functions.lanes : plan.functions.scalar
+    runs = plan.runs
+    rowCount = plan.rowCount
+    blocks = .allocate(capacity: plan.runs.count)
+    states = .allocate(capacity: plan.functions.stateCount)
+    parameters = .allocate(capacity: plan.functions.parameterCount)
+    ions = .allocate(capacity: plan.functions.ionCount)
+    for (i, column) in plan.parameters.enumerated() { parameters[i] = columns.column(column) }
+    for (i, ion) in plan.ions.enumerated() {
+      ions[i] = skou_ion_block(
+        reversal_mV: columns.column(ion.reversal), inside_mM: columns.column(ion.inside),
+        outside_mM: columns.column(ion.outside), current_nA: nil, conductance_uS: nil)
+    }
+    var whole = skou_block()
+    whole.size = UInt32(MemoryLayout<skou_block>.size)
+    whole.weight = columns.column(.perLane(plan.weight)).values
+    whole.temperature_factor = columns.column(plan.temperatureFactor)
+    whole.celsius = columns.column(plan.celsius)
+    whole.thermal_voltage_mV = columns.column(plan.thermalVoltage)
+    blocks.initialize(repeating: whole)
+  }
+
+  deinit {
+    for tables in runTables {
+      tables.states.deallocate()
+      tables.parameters.deallocate()
+      tables.ions.deallocate()
+    }
+    ions.deallocate()
+    parameters.deallocate()
+    states.deallocate()
+    blocks.deallocate()
+  }
+
+  /// Points the blocks to the group's nodes and to the mechanism's own states.
+  func connect(_ nodes: NodeArrays, stateBase: [UnsafeMutablePointer<Double>]) {
+    for (i, base) in stateBase.enumerated() { states[i] = base }
+    var ownRow = 0
+    for (i, run) in runs.enumerated() {
+      let tables = makeTables(ownRow: ownRow)
+      let slot = run.firstRow * 8
+      blocks[i].row_count = Int64(run.rowCount)
+      blocks[i].voltage_mV = UnsafePointer(nodes.voltage + slot)
+      blocks[i].conductance_uS = nodes.conductance + slot
+      blocks[i].drive_nA = nodes.drive + slot
+      blocks[i].weight += ownRow * 8
+      blocks[i].states = UnsafePointer(tables.states)
+      blocks[i].parameters = UnsafePointer(tables.parameters)
+      blocks[i].ions = UnsafePointer(tables.ions)
+      blocks[i].temperature_factor = moved(blocks[i].temperature_factor, ownRow)
+      blocks[i].celsius = moved(blocks[i].celsius, ownRow)
+      blocks[i].thermal_voltage_mV = moved(blocks[i].thermal_voltage_mV, ownRow)
+      ownRow += run.rowCount
+    }
+  }
+
+  private func makeTables(ownRow: Int) -> RunTables {
+    let tables = RunTables(
+      states: .allocate(capacity: max(states.count, 1)),
+      parameters: .allocate(capacity: max(parameters.count, 1)),
+      ions: .allocate(capacity: max(ions.count, 1)))
+    for i in states.indices { tables.states[i] = states[i].map { $0 + ownRow * 8 } }
+    for i in parameters.indices { tables.parameters[i] = moved(parameters[i], ownRow) }
+    for i in ions.indices {
+      tables.ions[i] = ions[i]
+      tables.ions[i].reversal_mV = moved(ions[i].reversal_mV, ownRow)
+      tables.ions[i].inside_mM = moved(ions[i].inside_mM, ownRow)
+      tables.ions[i].outside_mM = moved(ions[i].outside_mM, ownRow)
+    }
+    runTables.append(tables)
+    return tables
+  }
+
+  private func moved(_ column: skou_column, _ rows: Int) -> skou_column {
+    skou_column(values: column.values + rows * Int(column.stride), stride: column.stride)
+  }
+
+  /// Where a slot stands among the mechanism's own rows; nil where it is not carried.
+  func ownIndex(ofSlot slot: Int) -> Int? {
+    var ownRow = 0
+    for run in runs {
+      let row = slot / 8 - run.firstRow
+      if row >= 0, row < run.rowCount { return (ownRow + row) * 8 + slot % 8 }
+      ownRow += run.rowCount
+    }
+    return nil
+  }
+
+  /// The slot of one of the mechanism's own lanes.
+  func slot(ofOwnIndex index: Int) -> Int {
+    var row = index / 8
+    for run in runs {
+      if row < run.rowCount { return (run.firstRow + row) * 8 + index % 8 }
+      row -= run.rowCount
+    }
+    return 0
+  }
+
+  func setTimeStep(_ timeStep: Double) {
+    for i in blocks.indices { blocks[i].time_step_ms = timeStep }
+  }
+
+  @inline(__always)
+  func call(_ hook: skou_hook?) {
+    guard let hook, let base = blocks.baseAddress else { return }
+    for i in 0..<blocks.count { hook(base + i) }
+  }
+}
+
+/// Columns that do not change during a run, kept once where several are equal.
+struct ColumnArena {
+  private(set) var arenas: [DoubleArena] = []
+  private var known: [ColumnPlan: skou_column] = [:]
+
+  mutating func column(_ plan: ColumnPlan) -> skou_column {
+    if let column = known[plan] { return column }
+    let values: [Double]
+    let stride: Int64
+    switch plan {
+    case .uniform(let value):
+      values = [Double](repeating: value, count: 8)
+      stride = 0
+    case .perLane(let lanes):
+      values = lanes
+      stride = 8
+    }
+    let arena = DoubleArena(count: values.count)
+    for (i, value) in values.enumerated() { arena.base[i] = value }
+    arenas.append(arena)
+    let column = skou_column(values: UnsafePointer(arena.base), stride: stride)
+    known[plan] = column
+    return column
+  }
+
+  /// Forgets which columns are equal, which only building needs.
+  mutating func finish() { known = [:] }
+}

@@ -1,0 +1,37 @@
+/// How time advances.
+public struct StepSettings: Sendable, Hashable {
+  /// The order of the scheme.
+  public enum Scheme: Sendable, Hashable {
+    /// Crank–Nicolson for V, gates half a step ahead: second order.
+    case secondOrder
+    /// First order, step for step as the field's older simulators take it.
+    case backwardEuler
+  }
+  /// Which functions evaluate membranes and trees.
+  public enum Path: Sendable, Hashable {
+    /// Eight compartments at a time.
+    case lanes
+    /// One compartment at a time, with the C library's functions: the oracle.
+    case scalar
+  }
+  /// The scheme.
+  public var scheme: Scheme
+  /// In ms.
+  public var timeStep: Double
+  /// The path.
+  public var path: Path
+
+  /// Steps of `timeStep` ms.
+  public init(scheme: Scheme, timeStep: Double, path: Path = .lanes) {
+    self.scheme = scheme
+    self.timeStep = timeStep
+    self.path = path
+  }
+
+  /// The time over which one solve charges the capacitance: the whole step, or its half.
+  var solveTime: Double { scheme == .secondOrder ? timeStep / 2 : timeStep }
+  /// By how much gates are advanced before the first solve.
+  var firstAdvance: Double { scheme == .secondOrder ? timeStep / 2 : 0 }
+  /// By how much gates lag behind V between steps, once the first step is done.
+  var lag: Double { scheme == .secondOrder ? timeStep / 2 : timeStep }
+}

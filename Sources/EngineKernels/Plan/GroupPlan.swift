@@ -1,0 +1,200 @@
+public import CMechanismABI
+
+/// Cells that are stepped together, as plain numbers: what lowering makes and kernels run.
+///
+/// Arrays with the shape `[nodeCount]` go over slots, junctions, echoes and eight spare nodes.
+public struct GroupPlan: Sendable {
+  /// Slots for compartments, a multiple of 8. Some are empty.
+  public var slotCount = 0
+  /// Slots, then junctions, then echoes, then 8 spare nodes that nothing depends on.
+  public var nodeCount = 0
+  /// In the order of elimination: each after all packs that hang on it.
+  public var packs: [TreePack] = []
+  /// The packs' index tables.
+  public var indices: [Int32] = []
+  /// Membrane potential at the start, in mV; `[nodeCount]`.
+  public var voltage: [Double] = []
+  /// In nF; 0 at junctions, 1 in empty slots, which keeps their potential; `[nodeCount]`.
+  public var capacitance: [Double] = []
+  /// Axial conductance to the proximal neighbour, for a junction to its owner, in µS; `[nodeCount]`.
+  public var axialConductance: [Double] = []
+  /// Sum of the axial conductances that meet in a node, in µS; `[nodeCount]`.
+  public var axialSum: [Double] = []
+  /// What the membrane carries, in the order in which it is evaluated.
+  public var mechanisms: [MechanismPlan] = []
+  /// Currents injected into slots.
+  public var currentClamps: [CurrentClampPlan] = []
+  /// Electrodes that hold slots at given potentials.
+  public var voltageClamps: [VoltageClampPlan] = []
+  /// Slots whose potential is watched for upward crossings.
+  public var detectors: [DetectorPlan] = []
+  /// What is sampled, one entry for each report that has elements in this group.
+  public var samplers: [SamplerPlan] = []
+  /// Whether some cell starts with different potentials in different places.
+  public var startsUneven = false
+
+  /// An empty group.
+  public init() {}
+}
+
+/// A number for each lane of each row of a mechanism.
+public enum ColumnPlan: Sendable, Hashable {
+  /// The same everywhere.
+  case uniform(Double)
+  /// One a lane, `[rowCount × 8]`.
+  case perLane([Double])
+}
+
+/// A mechanism in the membranes of a group.
+public struct MechanismPlan: Sendable {
+  /// An ion as the mechanism sees it.
+  public struct Ion: Sendable {
+    public var reversal: ColumnPlan
+    public var inside: ColumnPlan
+    public var outside: ColumnPlan
+    /// Potentials in mV, concentrations in mM.
+    public init(reversal: ColumnPlan, inside: ColumnPlan, outside: ColumnPlan) {
+      self.reversal = reversal
+      self.inside = inside
+      self.outside = outside
+    }
+  }
+
+  /// Consecutive rows of the group that carry the mechanism.
+  public struct Run: Sendable, Hashable {
+    /// The first row of slots.
+    public var firstRow: Int
+    /// How many rows.
+    public var rowCount: Int
+    /// Rows `firstRow ..< firstRow + rowCount`.
+    public init(firstRow: Int, rowCount: Int) {
+      self.firstRow = firstRow
+      self.rowCount = rowCount
+    }
+  }
+
+  /// The name under which errors speak of it.
+  public var name: String
+  /// Its functions.
+  public var functions: MechanismFunctions
+  /// Where it is; its own rows are these, one after the other.
+  public var runs: [Run]
+  /// Membrane area × 0.01 in µm², 0 in lanes that do not carry the mechanism; `[rowCount × 8]`.
+  public var weight: [Double]
+  /// One a parameter.
+  public var parameters: [ColumnPlan]
+  /// One an ion.
+  public var ions: [Ion]
+  /// q10 ^ ((T − reference) / 10).
+  public var temperatureFactor: ColumnPlan
+  /// In °C.
+  public var celsius: ColumnPlan
+  /// RT/F in mV.
+  public var thermalVoltage: ColumnPlan
+
+  /// All rows of the mechanism.
+  public var rowCount: Int { runs.reduce(0) { $0 + $1.rowCount } }
+
+  /// Makes a plan.
+  public init(
+    name: String, functions: MechanismFunctions, runs: [Run], weight: [Double],
+    parameters: [ColumnPlan], ions: [Ion], temperatureFactor: ColumnPlan, celsius: ColumnPlan,
+    thermalVoltage: ColumnPlan
+  ) {
+    self.name = name
+    self.functions = functions
+    self.runs = runs
+    self.weight = weight
+    self.parameters = parameters
+    self.ions = ions
+    self.temperatureFactor = temperatureFactor
+    self.celsius = celsius
+    self.thermalVoltage = thermalVoltage
+  }
+}
+
+/// The functions of a loaded mechanism and the counts of its columns.
+public struct MechanismFunctions: @unchecked Sendable {
+  // Function pointers into a library that stays loaded for the life of the process, and that may
+  // be called from several threads at once (mechanism_abi.h): safe to hand around.
+  let lanes: skou_hooks
+  let scalar: skou_hooks
+  /// How many parameters.
+  public let parameterCount: Int
+  /// How many states.
+  public let stateCount: Int
+  /// How many ions.
+  public let ionCount: Int
+  /// How many observables.
+  public let observableCount: Int
+
+  /// Copies what the kernels need of a table that the catalogue has checked.
+  public init(_ table: skou_mechanism_table) {
+    lanes = table.lanes
+    scalar = table.scalar
+    parameterCount = Int(table.parameter_count)
+    stateCount = Int(table.state_count)
+    ionCount = Int(table.ion_count)
+    observableCount = Int(table.observable_count)
+  }
+}
+
+/// A current injected into a slot.
+public struct CurrentClampPlan: Sendable {
+  /// The compartment.
+  public var slot: Int
+  /// In nA, positive into the cell.
+  public var waveform: Waveform
+  /// Injects `waveform` into `slot`.
+  public init(slot: Int, waveform: Waveform) {
+    self.slot = slot
+    self.waveform = waveform
+  }
+}
+
+/// A single electrode that clamps a slot through a series resistance.
+public struct VoltageClampPlan: Sendable {
+  /// A potential that is held until a time.
+  public struct Level: Sendable, Hashable {
+    /// In mV.
+    public var potential: Double
+    /// In ms; the first level starts at the clamp's start.
+    public var until: Double
+    /// Holds `potential` until `until`.
+    public init(potential: Double, until: Double) {
+      self.potential = potential
+      self.until = until
+    }
+  }
+  /// The compartment.
+  public var slot: Int
+  /// 1 / series resistance, in µS.
+  public var conductance: Double
+  /// When the first level begins, in ms.
+  public var start: Double
+  /// Consecutive levels; the clamp is off after the last.
+  public var levels: [Level]
+  /// Clamps `slot` through `1 / conductance`.
+  public init(slot: Int, conductance: Double, start: Double, levels: [Level]) {
+    self.slot = slot
+    self.conductance = conductance
+    self.start = start
+    self.levels = levels
+  }
+}
+
+/// A slot whose potential is watched for upward crossings of a threshold.
+public struct DetectorPlan: Sendable, Hashable {
+  /// The compartment.
+  public var slot: Int
+  /// In mV.
+  public var threshold: Double
+  /// The number by which spikes are reported.
+  public var identifier: Int
+  /// Watches `slot`.
+  public init(slot: Int, threshold: Double, identifier: Int) {
+    self.slot = slot
+    self.threshold = threshold
+    self.identifier = identifier
+  }
+}

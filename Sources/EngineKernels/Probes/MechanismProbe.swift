@@ -1,0 +1,129 @@
+import CMechanismABI
+
+/// Evaluates one mechanism at a few places of its own, beside the simulation.
+///
+/// Between steps gates lag behind V (StepSettings.lag). A probe copies V and states, advances the
+/// copy by the lag, and evaluates currents there: what it reads belongs to the time of V, to second
+/// order, and nothing that steps is touched.
+final class MechanismProbe {
+  private let functions: MechanismFunctions
+  private let hooks: skou_hooks
+  private let slots: [Int]
+  private let ownIndices: [Int]
+  private let sources: [UnsafeMutablePointer<Double>]
+  private let arena: DoubleArena
+  private let block: UnsafeMutablePointer<skou_block>
+  private let states: UnsafeMutableBufferPointer<UnsafeMutablePointer<Double>?>
+  private let observables: UnsafeMutableBufferPointer<UnsafeMutablePointer<Double>?>
+  private let parameters: UnsafeMutableBufferPointer<skou_column>
+  private let ions: UnsafeMutableBufferPointer<skou_ion_block>
+  private let voltage: UnsafeMutablePointer<Double>
+  private let conductance: UnsafeMutablePointer<Double>
+  private let drive: UnsafeMutablePointer<Double>
+  private let laneCount: Int
+
+  /// A probe of `mechanism` at `slots`, which it must carry.
+  init(_ mechanism: MechanismRuntime, slots: [Int]) {
+    functions = mechanism.functions
+    hooks = mechanism.hooks
+    self.slots = slots
+    ownIndices = slots.map { mechanism.ownIndex(ofSlot: $0) ?? 0 }
+    sources = mechanism.states.compactMap { $0 }
+    let lanes = (slots.count + 7) / 8 * 8
+    laneCount = lanes
+    let f = mechanism.functions
+    let columnCount = 7 + f.stateCount + f.observableCount + f.parameterCount + 5 * f.ionCount
+    let memory = DoubleArena(count: columnCount * lanes)
+    arena = memory
+    var next = 0
+    func take() -> UnsafeMutablePointer<Double> {
+      defer { next += lanes }
+      return memory.base + next
+    }
+    // Empty lanes of the last row repeat its first place: any sound values do.
+    let places = (0..<lanes).map { $0 < slots.count ? $0 : 0 }
+    let own = ownIndices
+    func copy(_ column: skou_column) -> skou_column {
+      let values = take()
+      for (lane, place) in places.enumerated() {
+        values[lane] = column.values[own[place] / 8 * Int(column.stride) + own[place] % 8]
+      }
+      return skou_column(values: UnsafePointer(values), stride: 8)
+    }
+    voltage = take()
+    conductance = take()
+    drive = take()
+    let weight = take()
+    weight.update(repeating: 1, count: lanes)
+    states = .allocate(capacity: f.stateCount)
+    observables = .allocate(capacity: f.observableCount)
+    parameters = .allocate(capacity: f.parameterCount)
+    ions = .allocate(capacity: f.ionCount)
+    for i in states.indices { states[i] = take() }
+    for i in observables.indices { observables[i] = take() }
+    for i in parameters.indices { parameters[i] = copy(mechanism.parameters[i]) }
+    for i in ions.indices {
+      let source = mechanism.ions[i]
+      ions[i] = skou_ion_block(
+        reversal_mV: copy(source.reversal_mV), inside_mM: copy(source.inside_mM),
+        outside_mM: copy(source.outside_mM), current_nA: take(), conductance_uS: take())
+    }
+    var whole = skou_block()
+    whole.size = UInt32(MemoryLayout<skou_block>.size)
+    whole.row_count = Int64(lanes / 8)
+    whole.voltage_mV = UnsafePointer(voltage)
+    whole.weight = UnsafePointer(weight)
+    whole.conductance_uS = conductance
+    whole.drive_nA = drive
+    whole.states = UnsafePointer(states.baseAddress)
+    whole.parameters = UnsafePointer(parameters.baseAddress)
+    whole.ions = UnsafePointer(ions.baseAddress)
+    whole.observables = UnsafePointer(observables.baseAddress)
+    // The whole mechanism's columns: those of its first run, which starts at its first row.
+    let first = mechanism.blocks[0]
+    whole.temperature_factor = copy(first.temperature_factor)
+    whole.celsius = copy(first.celsius)
+    whole.thermal_voltage_mV = copy(first.thermal_voltage_mV)
+    block = .allocate(capacity: 1)
+    block.initialize(to: whole)
+  }
+
+  deinit {
+    block.deallocate()
+    ions.deallocate()
+    parameters.deallocate()
+    observables.deallocate()
+    states.deallocate()
+  }
+
+  /// Evaluates everything at the present V, with gates advanced by `lag` ms.
+  func evaluate(_ nodes: NodeArrays, lag: Double) {
+    for lane in 0..<laneCount {
+      let place = lane < slots.count ? lane : 0
+      voltage[lane] = nodes.voltage[slots[place]]
+      for i in states.indices { states[i]?[lane] = sources[i][ownIndices[place]] }
+    }
+    block.pointee.time_step_ms = lag
+    if lag > 0 { hooks.advance?(block) }
+    conductance.update(repeating: 0, count: laneCount)
+    drive.update(repeating: 0, count: laneCount)
+    for ion in ions {
+      ion.current_nA?.update(repeating: 0, count: laneCount)
+      ion.conductance_uS?.update(repeating: 0, count: laneCount)
+    }
+    hooks.current?(block)
+    if functions.observableCount > 0 { hooks.observe?(block) }
+  }
+
+  /// A quantity at a place, as of the last `evaluate`.
+  func value(_ quantity: SamplerPlan.Quantity, place: Int) -> Double {
+    switch quantity {
+    case .state(let i): return states[i]?[place] ?? .nan
+    case .parameter(let i): return parameters[i].values[place]
+    case .observable(let i): return observables[i]?[place] ?? .nan
+    case .ionCurrent(let i): return ions[i].current_nA?[place] ?? .nan
+    case .current: return conductance[place] * voltage[place] - drive[place]
+    case .conductance: return conductance[place]
+    }
+  }
+}

@@ -1,0 +1,113 @@
+/// What a mechanism says of itself: its name, parameters, states and the ions it reads and moves.
+///
+/// A manifest is a value, read once from a loaded library. Model files are checked against it and
+/// `skou mechanisms` prints it.
+public struct MechanismManifest: Sendable, Hashable {
+  /// A number that a model may set for each place, with its unit and allowed range.
+  public struct Parameter: Sendable, Hashable {
+    /// The name used in model files, such as `gbar`.
+    public var name: String
+    /// The unit in which the mechanism receives it, such as `S/cm2`; `1` for a pure number.
+    public var unit: String
+    /// The value used where a model sets none, in `unit`.
+    public var defaultValue: Double
+    /// The smallest and largest allowed value, in `unit`.
+    public var range: ClosedRange<Double>
+    /// One line that says what it is.
+    public var summary: String
+
+    /// Makes a parameter's description.
+    public init(
+      name: String, unit: String, defaultValue: Double, range: ClosedRange<Double>, summary: String
+    ) {
+      self.name = name
+      self.unit = unit
+      self.defaultValue = defaultValue
+      self.range = range
+      self.summary = summary
+    }
+  }
+
+  /// A quantity that the mechanism carries from step to step, such as a gate.
+  public struct State: Sendable, Hashable {
+    /// The name under which it is recorded, such as `m`.
+    public var name: String
+    /// Its unit; `1` for a gate.
+    public var unit: String
+    /// One line that says what it is.
+    public var summary: String
+
+    /// Makes a state's description.
+    public init(name: String, unit: String, summary: String) {
+      self.name = name
+      self.unit = unit
+      self.summary = summary
+    }
+  }
+
+  /// An ion whose concentrations or reversal potential the mechanism reads, or which it moves.
+  public struct Ion: Sendable, Hashable {
+    /// The species, such as `na`; for a configurable ion, the key that names it (`ion`).
+    public var name: String
+    /// Whether the model chooses the species, or none, with the key `ion:`.
+    ///
+    /// A configurable ion that is bound to none takes the key `reversal:` instead.
+    public var isConfigurable: Bool
+    /// Whether the mechanism reads the reversal potential.
+    public var readsReversal: Bool
+    /// Whether the mechanism reads the inside concentration.
+    public var readsInside: Bool
+    /// Whether the mechanism reads the outside concentration.
+    public var readsOutside: Bool
+    /// Whether the mechanism moves the ion across the membrane.
+    public var moves: Bool
+
+    /// Makes an ion's description.
+    public init(
+      name: String, isConfigurable: Bool, readsReversal: Bool, readsInside: Bool,
+      readsOutside: Bool, moves: Bool
+    ) {
+      self.name = name
+      self.isConfigurable = isConfigurable
+      self.readsReversal = readsReversal
+      self.readsInside = readsInside
+      self.readsOutside = readsOutside
+      self.moves = moves
+    }
+  }
+
+  /// The name used in model files (`use: nav_hh`).
+  public var name: String
+  /// The variant (`model: hill`), or an empty string where the mechanism has only one.
+  public var variant: String
+  /// One line that says what it is.
+  public var summary: String
+  /// Where the equations come from.
+  public var citation: String
+  /// What a model may set, in the order of the table.
+  public var parameters: [Parameter]
+  /// What is carried from step to step, in the order of the table.
+  public var states: [State]
+  /// The ions read or moved, in the order of the table.
+  public var ions: [Ion]
+  /// The factor per 10 K by which rates (or, without gates, magnitudes) grow, unless a model sets `q10`.
+  public var q10: Double
+  /// The temperature at which the parameters hold, in degrees Celsius.
+  public var referenceTemperatureCelsius: Double
+
+  /// Makes a manifest.
+  public init(
+    name: String, variant: String, summary: String, citation: String, parameters: [Parameter],
+    states: [State], ions: [Ion], q10: Double, referenceTemperatureCelsius: Double
+  ) {
+    self.name = name
+    self.variant = variant
+    self.summary = summary
+    self.citation = citation
+    self.parameters = parameters
+    self.states = states
+    self.ions = ions
+    self.q10 = q10
+    self.referenceTemperatureCelsius = referenceTemperatureCelsius
+  }
+}

@@ -1,0 +1,135 @@
+public import CMechanismABI
+public import Numerics
+
+/// Builds the C table of a mechanism.
+///
+/// Tables live as long as the library: nothing is ever freed.
+///
+/// - Parameters:
+///   - mechanism: the mechanism on any number; its structs give names and defaults of columns.
+///   - lanes: the thunks for eight compartments at a time.
+///   - scalar: the thunks for one compartment at a time.
+/// - Returns: a table; where the manifest and the structs disagree, its `defect` says how.
+public func exportMechanism<M: Mechanism>(
+  _ mechanism: M.Type, lanes: skou_hooks, scalar: skou_hooks
+) -> UnsafePointer<skou_mechanism_table> where M.N == Plain<Double> {
+  let manifest = M.manifest
+  let columns = MechanismColumns(mechanism, manifest)
+  var table = skou_mechanism_table()
+  table.size = UInt32(MemoryLayout<skou_mechanism_table>.size)
+  table.kind = UInt32(SKOU_KIND_DENSITY)
+  table.name = persistent(manifest.name)
+  table.variant = persistent(manifest.variant)
+  table.summary = persistent(manifest.summary)
+  table.citation = persistent(manifest.citation)
+  table.q10 = manifest.q10
+  table.reference_celsius = manifest.referenceCelsius
+  table.parameter_count = Int32(columns.parameters.count)
+  table.state_count = Int32(columns.states.count)
+  table.ion_count = Int32(columns.ions.count)
+  table.observable_count = Int32(columns.observables.count)
+  table.parameters = persistent(columns.parameters)
+  table.states = persistent(columns.states)
+  table.ions = persistent(columns.ions)
+  table.observables = persistent(columns.observables)
+  table.lanes = lanes
+  table.scalar = scalar
+  table.defect = columns.defects.first.map { persistent($0) }
+  return persistent([table])
+}
+
+/// Builds the library's record of its tables.
+public func exportLibrary(_ tables: [UnsafePointer<skou_mechanism_table>])
+  -> UnsafePointer<skou_mechanism_library>
+{
+  var library = skou_mechanism_library()
+  library.major = UInt32(SKOU_ABI_MAJOR)
+  library.minor = UInt32(SKOU_ABI_MINOR)
+  library.size = UInt32(MemoryLayout<skou_mechanism_library>.size)
+  library.table_size = UInt32(MemoryLayout<skou_mechanism_table>.size)
+  library.block_size = UInt32(MemoryLayout<skou_block>.size)
+  library.table_count = Int32(tables.count)
+  library.tables = persistent(tables.map { Optional($0) })
+  return persistent([library])
+}
+
+/// Copies a string to memory that is never freed.
+func persistent(_ string: String) -> UnsafePointer<CChar> {
+  persistent(string.utf8CString.map { $0 })
+}
+
+/// Copies values to memory that is never freed.
+func persistent<T>(_ values: [T]) -> UnsafePointer<T> {
+  let copy = UnsafeMutablePointer<T>.allocate(capacity: max(values.count, 1))
+  copy.initialize(from: values, count: values.count)
+  return UnsafePointer(copy)
+}
+
+/// The name in model files of a property: `tauMax` is `tau_max`.
+func snakeCase(_ name: String) -> String {
+  name.map { $0.isUppercase ? "_" + $0.lowercased() : String($0) }.joined()
+}
+
+/// A mechanism's columns as the table states them, and where manifest and structs disagree.
+struct MechanismColumns {
+  var parameters: [skou_parameter_info] = []
+  var states: [skou_state_info] = []
+  var observables: [skou_state_info] = []
+  var ions: [skou_ion_info] = []
+  var defects: [String] = []
+
+  init<M: Mechanism>(_: M.Type, _ manifest: Manifest) where M.N == Plain<Double> {
+    let defaults = columns(of: M.Parameters(), "parameter", manifest.parameters)
+    parameters = defaults.map { item, value in
+      skou_parameter_info(
+        name: persistent(item.name), unit: persistent(item.unit),
+        summary: persistent(item.summary), default_value: value,
+        minimum: item.range.lowerBound, maximum: item.range.upperBound)
+    }
+    states = columns(of: M.State(), "state", manifest.states).map { state($0.0) }
+    observables = columns(of: M.Observables(), "observable", manifest.observables).map {
+      state($0.0)
+    }
+    ions = ionColumns(of: M.Ions(), manifest.ions)
+  }
+
+  private func state(_ item: Manifest.Item) -> skou_state_info {
+    skou_state_info(
+      name: persistent(item.name), unit: persistent(item.unit), summary: persistent(item.summary))
+  }
+
+  /// The struct's properties in order, each with its words in the manifest and its default.
+  private mutating func columns<C: Columns>(
+    of value: C, _ kind: String, _ items: [Manifest.Item]
+  ) -> [(Manifest.Item, Double)] {
+    var found: [(Manifest.Item, Double)] = []
+    for child in Mirror(reflecting: value).children {
+      let name = child.label ?? "?"
+      guard let real = child.value as? Real<Plain<Double>> else {
+        defects.append("\(kind) '\(name)' is not a Real<N>")
+        continue
+      }
+      guard let item = items.first(where: { $0.name == name || $0.name == snakeCase(name) }) else {
+        defects.append("\(kind) '\(snakeCase(name))' is missing from the manifest")
+        continue
+      }
+      found.append((item, real.number.value))
+    }
+    for item in items where !found.contains(where: { $0.0.name == item.name }) {
+      defects.append("the manifest names a \(kind) '\(item.name)' that the struct does not have")
+    }
+    return found
+  }
+
+  private mutating func ionColumns<I: IonColumns>(
+    of value: I, _ uses: [(name: String, use: Manifest.IonUse)]
+  ) -> [skou_ion_info] {
+    let labels = Mirror(reflecting: value).children.map { $0.label ?? "?" }
+    if labels != uses.map(\.name) {
+      defects.append("the manifest's ions \(uses.map(\.name)) are not the struct's \(labels)")
+    }
+    return uses.map {
+      skou_ion_info(name: persistent($0.name), flags: $0.use.rawValue, reserved: 0)
+    }
+  }
+}

@@ -1,0 +1,215 @@
+public import CMechanismABI
+public import Numerics
+
+/// The hooks of the C table, generic over the mechanism: what a plugin's thunks call.
+///
+/// Each takes the mechanism on plain numbers, on dual numbers, or both; the two share every
+/// parameter and state, column by column.
+@inlinable @inline(__always)
+func column<L: Lane>(_ column: skou_column, _ row: Int, _ lane: Int) -> L {
+  L.load(column.values + (row &* Int(column.stride) &+ lane))
+}
+
+@inlinable @inline(__always)
+func real<N: Number>(_ source: skou_column, _ row: Int, _ lane: Int) -> Real<N> {
+  Real(N(column(source, row, lane)))
+}
+
+/// One place of a block, with its columns read as the mechanism's own types.
+@usableFromInline
+struct Place<M: Mechanism> {
+  @usableFromInline typealias L = M.N.L
+  @usableFromInline let block: skou_block
+  @usableFromInline let row: Int
+  @usableFromInline let lane: Int
+
+  @inlinable @inline(__always)
+  init(_ block: skou_block, row: Int, lane: Int) {
+    self.block = block
+    self.row = row
+    self.lane = lane
+  }
+
+  @inlinable @inline(__always) var index: Int { row &* Int(SKOU_LANES) &+ lane }
+
+  @inlinable @inline(__always) var site: Site<M.N> {
+    Site(
+      temperatureFactor: real(block.temperature_factor, row, lane),
+      celsius: real(block.celsius, row, lane),
+      thermalVoltage: real(block.thermal_voltage_mV, row, lane))
+  }
+
+  @inlinable @inline(__always) var parameters: M.Parameters {
+    var result = M.Parameters()
+    result.withElements(of: Real<M.N>.self) { elements in
+      for i in 0..<M.Parameters.count(of: Real<M.N>.self) {
+        elements[i] = real(block.parameters[i], row, lane)
+      }
+    }
+    return result
+  }
+
+  @inlinable @inline(__always) var ions: M.Ions {
+    var result = M.Ions()
+    result.withIons(of: M.N.self) { elements in
+      for i in 0..<M.Ions.count(of: M.N.self) {
+        elements[i].reversal = real(block.ions[i].reversal_mV, row, lane)
+        elements[i].inside = real(block.ions[i].inside_mM, row, lane)
+        elements[i].outside = real(block.ions[i].outside_mM, row, lane)
+      }
+    }
+    return result
+  }
+
+  @inlinable @inline(__always) var states: M.State {
+    var result = M.State()
+    result.withElements(of: Real<M.N>.self) { elements in
+      for i in 0..<M.State.count(of: Real<M.N>.self) {
+        elements[i] = Real(M.N(L.load(block.states[i].unsafelyUnwrapped + index)))
+      }
+    }
+    return result
+  }
+
+  @inlinable @inline(__always) func store(_ states: M.State) {
+    var copy = states
+    copy.withElements(of: Real<M.N>.self) { elements in
+      for i in 0..<M.State.count(of: Real<M.N>.self) {
+        elements[i].number.value.store(block.states[i].unsafelyUnwrapped + index)
+      }
+    }
+  }
+}
+
+/// Calls `body` for every row and lane group of a block.
+@inlinable @inline(__always)
+func forEachPlace<L: Lane>(_ block: skou_block, _: L.Type, _ body: (Int, Int) -> Void) {
+  var row = 0
+  let rows = Int(block.row_count)
+  while row < rows {
+    var lane = 0
+    while lane < Int(SKOU_LANES) {
+      body(row, lane)
+      lane &+= L.width
+    }
+    row &+= 1
+  }
+}
+
+/// States := steady state.
+@inlinable @inline(__always)
+public func initialize<M: Mechanism>(_: M.Type, _ pointer: UnsafePointer<skou_block>?) {
+  guard let block = pointer?.pointee else { return }
+  forEachPlace(block, M.N.L.self) { row, lane in
+    let place = Place<M>(block, row: row, lane: lane)
+    var states = M.State()
+    let v = Real(M.N(M.N.L.load(block.voltage_mV + place.index)))
+    M.initialize(&states, v, place.parameters, place.ions, place.site)
+    place.store(states)
+  }
+}
+
+/// States := states after a time step.
+@inlinable @inline(__always)
+public func advance<M: Mechanism>(_: M.Type, _ pointer: UnsafePointer<skou_block>?) {
+  guard let block = pointer?.pointee else { return }
+  let duration = Real<M.N>(block.time_step_ms)
+  forEachPlace(block, M.N.L.self) { row, lane in
+    let place = Place<M>(block, row: row, lane: lane)
+    var states = place.states
+    let v = Real(M.N(M.N.L.load(block.voltage_mV + place.index)))
+    M.advance(&states, v, place.parameters, place.ions, Step(site: place.site, duration: duration))
+    place.store(states)
+  }
+}
+
+/// Adds the membrane current, linearised in V.
+@inlinable @inline(__always)
+public func current<M: Mechanism, L>(_: M.Type, _ pointer: UnsafePointer<skou_block>?)
+where M.N == Dual<L> {
+  guard let block = pointer?.pointee else { return }
+  forEachPlace(block, L.self) { row, lane in
+    let place = Place<M>(block, row: row, lane: lane)
+    accumulate(place, place.states)
+  }
+}
+
+/// `advance` and `current` in one pass over the columns.
+@inlinable @inline(__always)
+public func step<M: Mechanism, S: Mechanism, L>(
+  _: M.Type, slope _: S.Type, _ pointer: UnsafePointer<skou_block>?
+) where M.N == Plain<L>, S.N == Dual<L> {
+  guard let block = pointer?.pointee else { return }
+  let duration = Real<M.N>(block.time_step_ms)
+  forEachPlace(block, L.self) { row, lane in
+    let place = Place<M>(block, row: row, lane: lane)
+    var states = place.states
+    let v = Real(M.N(L.load(block.voltage_mV + place.index)))
+    M.advance(&states, v, place.parameters, place.ions, Step(site: place.site, duration: duration))
+    place.store(states)
+    accumulate(Place<S>(block, row: row, lane: lane), lifted(states, S.State.self, L.self))
+  }
+}
+
+/// The same states as numbers whose slope is 0.
+@inlinable @inline(__always)
+func lifted<From: Columns, To: Columns, L: Lane>(_ states: From, _: To.Type, _: L.Type) -> To {
+  var source = states
+  var result = To()
+  source.withElements(of: Real<Plain<L>>.self) { plain in
+    result.withElements(of: Real<Dual<L>>.self) { dual in
+      for i in 0..<From.count(of: Real<Plain<L>>.self) {
+        dual[i] = Real(Dual(plain[i].number.value))
+      }
+    }
+  }
+  return result
+}
+
+/// Evaluates the currents of a place and adds them to the block's totals and to each ion's own.
+@inlinable @inline(__always)
+func accumulate<S: Mechanism, L>(_ place: Place<S>, _ states: S.State) where S.N == Dual<L> {
+  let block = place.block
+  let index = place.index
+  let potential = L.load(block.voltage_mV + index)
+  let weight = L.load(block.weight + index)
+  var ions = place.ions
+  S.current(
+    Real(Dual(potential, slope: L(splat: 1))), states, place.parameters, &ions, place.site)
+  var total = Dual(L(splat: 0))
+  ions.withIons(of: S.N.self) { elements in
+    for i in 0..<S.Ions.count(of: S.N.self) {
+      let own = elements[i].current.number
+      total = i == 0 ? own : total + own
+      addOwn(own, weight: weight, to: block.ions[i], at: index)
+    }
+  }
+  let conductance = weight * total.slope
+  let drive = conductance.multiplied(by: potential, adding: -(weight * total.value))
+  (L.load(block.conductance_uS + index) + conductance).store(block.conductance_uS + index)
+  (L.load(block.drive_nA + index) + drive).store(block.drive_nA + index)
+}
+
+/// Adds an ion's own current and slope where somebody asks for them.
+@inlinable @inline(__always)
+func addOwn<L: Lane>(_ own: Dual<L>, weight: L, to ion: skou_ion_block, at index: Int) {
+  guard let current = ion.current_nA, let conductance = ion.conductance_uS else { return }
+  own.value.multiplied(by: weight, adding: L.load(current + index)).store(current + index)
+  own.slope.multiplied(by: weight, adding: L.load(conductance + index)).store(conductance + index)
+}
+
+/// Writes the observables.
+@inlinable @inline(__always)
+public func observe<M: Mechanism>(_: M.Type, _ pointer: UnsafePointer<skou_block>?) {
+  guard let block = pointer?.pointee else { return }
+  forEachPlace(block, M.N.L.self) { row, lane in
+    let place = Place<M>(block, row: row, lane: lane)
+    let v = Real(M.N(M.N.L.load(block.voltage_mV + place.index)))
+    var values = M.observe(v, place.states, place.parameters, place.ions, place.site)
+    values.withElements(of: Real<M.N>.self) { elements in
+      for i in 0..<M.Observables.count(of: Real<M.N>.self) {
+        elements[i].number.value.store(block.observables[i].unsafelyUnwrapped + place.index)
+      }
+    }
+  }
+}

@@ -1,0 +1,136 @@
+/// A mechanism in the membrane: its equations, each written once.
+///
+/// ```swift
+/// public struct KvHH<N: Number>: Mechanism {
+///   public struct Parameters: Columns { public var gbar: Real<N> = 0.036; public init() {} }
+///   public struct State: Columns { public var n: Real<N> = 0.0; public init() {} }
+///   public struct Ions: IonColumns { public var k = Ion<N>(); public init() {} }
+///
+///   public static func current(_ v: Real<N>, _ s: State, _ p: Parameters, _ ions: inout Ions,
+///                              _ site: Site<N>) {
+///     ions.k.current = p.gbar * s.n * s.n * s.n * s.n * (v - ions.k.reversal)
+///   }
+///   public static func advance(_ s: inout State, _ v: Real<N>, _ p: Parameters, _ ions: Ions,
+///                              _ step: Step<N>) {
+///     step.relax(&s.n, alpha: 0.1 * exprelr(-0.1 * (v + 55.0)), beta: 0.125 * exp(-(v + 65.0) / 80.0))
+///   }
+/// }
+/// ```
+/// `docs/plugin-abi.md` tells the whole story; `skou mechanism new NAME` writes a skeleton.
+public protocol Mechanism: Sendable {
+  /// The number that the equations are evaluated on.
+  associatedtype N: Number
+  /// What a model sets, in the units that the manifest states.
+  associatedtype Parameters: Columns = NoColumns
+  /// What is carried from step to step.
+  associatedtype State: Columns = NoColumns
+  /// The ions that are read and moved.
+  associatedtype Ions: IonColumns = NoIons
+  /// What can be recorded besides states, currents and parameters.
+  associatedtype Observables: Columns = NoColumns
+
+  /// Name, units, ranges, citation.
+  static var manifest: Manifest { get }
+
+  /// The current of each ion at the membrane potential `v` (mV), in mA/cm².
+  static func current(
+    _ v: Real<N>, _ s: State, _ p: Parameters, _ ions: inout Ions, _ site: Site<N>)
+
+  /// The states a time step later, at the membrane potential `v` (mV).
+  static func advance(
+    _ s: inout State, _ v: Real<N>, _ p: Parameters, _ ions: Ions, _ step: Step<N>)
+
+  /// The states before the first step.
+  ///
+  /// By default the steady state at `v`: the defaults, advanced by an endless step.
+  static func initialize(
+    _ s: inout State, _ v: Real<N>, _ p: Parameters, _ ions: Ions, _ site: Site<N>)
+
+  /// What can be recorded besides states, currents and parameters.
+  static func observe(
+    _ v: Real<N>, _ s: State, _ p: Parameters, _ ions: Ions, _ site: Site<N>
+  ) -> Observables
+}
+
+extension Mechanism {
+  /// Nothing to advance.
+  @inlinable @inline(__always)
+  public static func advance(
+    _ s: inout State, _ v: Real<N>, _ p: Parameters, _ ions: Ions, _ step: Step<N>
+  ) {}
+
+  /// The steady state at `v`.
+  @inlinable @inline(__always)
+  public static func initialize(
+    _ s: inout State, _ v: Real<N>, _ p: Parameters, _ ions: Ions, _ site: Site<N>
+  ) {
+    s = State()
+    advance(&s, v, p, ions, Step(site: site, duration: 1e30))
+  }
+
+  /// Nothing more to record.
+  @inlinable @inline(__always)
+  public static func observe(
+    _ v: Real<N>, _ s: State, _ p: Parameters, _ ions: Ions, _ site: Site<N>
+  ) -> Observables { Observables() }
+}
+
+/// The conditions at a place of the membrane.
+@frozen
+public struct Site<N: Number>: Sendable {
+  /// q10 ^ ((T − T_reference) / 10), from the model's temperature and the mechanism's q10.
+  public var temperatureFactor: Real<N>
+  /// The temperature, in °C.
+  public var celsius: Real<N>
+  /// RT/F, in mV.
+  public var thermalVoltage: Real<N>
+
+  /// Conditions, as the engine gives them.
+  @inlinable @inline(__always)
+  public init(temperatureFactor: Real<N>, celsius: Real<N>, thermalVoltage: Real<N>) {
+    self.temperatureFactor = temperatureFactor
+    self.celsius = celsius
+    self.thermalVoltage = thermalVoltage
+  }
+}
+
+/// A time step at a place, and what states do in it.
+@frozen
+public struct Step<N: Number>: Sendable {
+  /// The conditions at the place.
+  public var site: Site<N>
+  /// How long the step is, in ms.
+  public var duration: Real<N>
+
+  /// A step of `duration` ms.
+  @inlinable @inline(__always)
+  public init(site: Site<N>, duration: Real<N>) {
+    self.site = site
+    self.duration = duration
+  }
+
+  /// Opens and closes a gate: x' = φ (α (1 − x) − β x), exactly, for constant rates.
+  ///
+  /// - Parameters:
+  ///   - gate: the gate, between 0 and 1.
+  ///   - alpha: the opening rate at the reference temperature, in 1/ms.
+  ///   - beta: the closing rate at the reference temperature, in 1/ms.
+  @inlinable @inline(__always)
+  public func relax(_ gate: inout Real<N>, alpha: Real<N>, beta: Real<N>) {
+    let rate = alpha + beta
+    relax(&gate, to: alpha / rate, rate: rate)
+  }
+
+  /// Lets a state relax: x' = φ (x∞ − x) / τ, exactly, for constant x∞ and τ (ms).
+  @inlinable @inline(__always)
+  public func relax(_ state: inout Real<N>, to steadyState: Real<N>, timeConstant: Real<N>) {
+    relax(&state, to: steadyState, rate: 1.0 / timeConstant)
+  }
+
+  /// Lets a state relax: x' = φ r (x∞ − x), exactly, for constant x∞ and r (1/ms).
+  @inlinable @inline(__always)
+  public func relax(_ state: inout Real<N>, to steadyState: Real<N>, rate: Real<N>) {
+    let exponent = -(duration * site.temperatureFactor * rate)
+    state += (state - steadyState) * Real(N.decay(exponent.number))
+  }
+}

@@ -1,0 +1,44 @@
+/// All that a model file says, checked and with units, before anything is discretised.
+///
+/// A description is a value: nothing in it refers to files, mechanisms' libraries or the engine.
+/// Names are resolved (every population's cell exists), quantities have the right dimension and
+/// lie in their range. What depends on the discretised morphology, such as whether a region is
+/// empty, is checked when the model is lowered; each item keeps its ``SourceLocation`` for that.
+public struct ModelDescription: Sendable {
+  /// One line for people; the folder's name where the model gives none.
+  public var title: String
+  /// Duration, time step, temperature and method.
+  public var simulation: SimulationDescription
+  /// The kinds of cells, in the order of the file.
+  public var cells: [CellDescription]
+  /// The populations, in the order of the file; cells are numbered in this order.
+  public var populations: [PopulationDescription]
+  /// The electrodes, in the order of the file.
+  public var stimuli: [StimulusDescription]
+  /// The time series to be written, in the order of the file.
+  public var recordings: [RecordingDescription]
+  /// The spike detectors, in the order of the file.
+  public var detectors: [SpikeDetectorDescription]
+  /// What `skou verify` checks after a run, in the order of the file.
+  public var expectations: [Expectation]
+  /// The model file as a whole.
+  public var source: SourceLocation
+
+  /// Makes a description of parts that have been checked against each other.
+  public init(
+    title: String, simulation: SimulationDescription, cells: [CellDescription],
+    populations: [PopulationDescription], stimuli: [StimulusDescription] = [],
+    recordings: [RecordingDescription] = [], detectors: [SpikeDetectorDescription] = [],
+    expectations: [Expectation] = [], source: SourceLocation
+  ) {
+    self.title = title
+    self.simulation = simulation
+    self.cells = cells
+    self.populations = populations
+    self.stimuli = stimuli
+    self.recordings = recordings
+    self.detectors = detectors
+    self.expectations = expectations
+    self.source = source
+  }
+}

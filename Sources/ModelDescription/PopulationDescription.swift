@@ -1,0 +1,33 @@
+/// A number of cells of one kind.
+public struct PopulationDescription: Sendable {
+  /// The name used by stimuli and recordings, and in the results.
+  public var name: String
+  /// The name of the kind of cell.
+  public var cell: String
+  /// How many cells there are; at least 1.
+  public var count: Int
+  /// Where it was said.
+  public var source: SourceLocation
+
+  /// Makes a population's description.
+  public init(name: String, cell: String, count: Int, source: SourceLocation) {
+    self.name = name
+    self.cell = cell
+    self.count = count
+    self.source = source
+  }
+}
+
+/// Some of the cells of one population.
+public struct CellSelection: Sendable, Hashable {
+  /// The population's name.
+  public var population: String
+  /// The cells' numbers within the population, from 0; within its count and not empty.
+  public var indices: Range<Int>
+
+  /// Makes a selection of cells.
+  public init(population: String, indices: Range<Int>) {
+    self.population = population
+    self.indices = indices
+  }
+}

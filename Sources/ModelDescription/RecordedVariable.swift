@@ -1,0 +1,59 @@
+/// Something that can be recorded at a place.
+///
+/// Membrane currents are outward positive and per area; an electrode's current is positive into
+/// the cell.
+public enum RecordedVariable: Sendable, Hashable {
+  /// `v`: the membrane potential.
+  case membranePotential
+  /// `i_electrode`: the current of all electrodes at the place, whole, not per area.
+  case electrodeCurrent
+  /// `i_na`: the current of one ion through all mechanisms.
+  case ionCurrent(ion: String)
+  /// `e_na`: the reversal potential of an ion.
+  case reversalPotential(ion: String)
+  /// `[na]i`: the concentration of an ion inside the cell.
+  case insideConcentration(ion: String)
+  /// `[na]o`: the concentration of an ion outside the cell.
+  case outsideConcentration(ion: String)
+  /// `nav_hh.i`: the current through one mechanism.
+  case mechanismCurrent(mechanism: String)
+  /// `na_k_atpase.i_na`: the current of one ion through one mechanism.
+  case mechanismIonCurrent(mechanism: String, ion: String)
+  /// `nav_hh.g`: the slope conductance dI/dV of one mechanism.
+  case mechanismConductance(mechanism: String)
+  /// `nav_hh.m`: a state of one mechanism; `unit` is the mechanism's, `1` for a gate.
+  case mechanismState(mechanism: String, state: String, unit: String)
+  /// `nav_hh.gbar`: a parameter of one mechanism; `unit` is the mechanism's.
+  case mechanismParameter(mechanism: String, parameter: String, unit: String)
+
+  /// The unit in which it is written.
+  public var unit: String {
+    switch self {
+    case .membranePotential, .reversalPotential: "mV"
+    case .electrodeCurrent: "nA"
+    case .ionCurrent, .mechanismCurrent, .mechanismIonCurrent: "mA/cm2"
+    case .insideConcentration, .outsideConcentration: "mM"
+    case .mechanismConductance: "S/cm2"
+    case .mechanismState(_, _, let unit), .mechanismParameter(_, _, let unit): unit
+    }
+  }
+}
+
+extension RecordedVariable: CustomStringConvertible {
+  /// The variable as model files spell it.
+  public var description: String {
+    switch self {
+    case .membranePotential: "v"
+    case .electrodeCurrent: "i_electrode"
+    case .ionCurrent(let ion): "i_\(ion)"
+    case .reversalPotential(let ion): "e_\(ion)"
+    case .insideConcentration(let ion): "[\(ion)]i"
+    case .outsideConcentration(let ion): "[\(ion)]o"
+    case .mechanismCurrent(let mechanism): "\(mechanism).i"
+    case .mechanismIonCurrent(let mechanism, let ion): "\(mechanism).i_\(ion)"
+    case .mechanismConductance(let mechanism): "\(mechanism).g"
+    case .mechanismState(let mechanism, let state, _): "\(mechanism).\(state)"
+    case .mechanismParameter(let mechanism, let parameter, _): "\(mechanism).\(parameter)"
+    }
+  }
+}

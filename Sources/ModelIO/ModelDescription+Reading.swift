@@ -1,0 +1,51 @@
+import ModelDescription
+
+extension ModelDescription {
+  private static let keys = [
+    "skou", "title", "simulation", "ions", "cells", "populations", "stimuli", "record", "expect",
+  ]
+  private static let example = "skou: 1"
+  /// The version of the format that this program reads.
+  private static let version = 1
+
+  /// Reads a whole model; `name` is its title unless it gives one.
+  init(_ entry: Entry, name: String) throws(ModelIOError) {
+    try Self.checkVersion(entry)
+    let map = try entry.map("a model", keys: Self.keys, example: Self.example)
+    let title = try map.optional("title", default: name)
+      .text(expected: "a text", example: "title: Squid axon patch")
+    let simulation = try SimulationDescription(
+      map.required("simulation", example: SimulationDescription.example))
+    let ions = try IonDescription.read(map.optional("ions"))
+    let cells = try CellDescription.read(
+      map.required("cells", example: "cells: {patch: …}"), ions: ions)
+    let populations = try PopulationDescription.read(
+      map.required("populations", example: "populations: {patch: {cell: patch, count: 1}}"),
+      cells: cells)
+    let stimuli = try StimulusDescription.read(
+      map.optional("stimuli"), populations: populations, simulation: simulation)
+    let records = try Records(
+      map.optional("record"),
+      context: RecordingContext(simulation: simulation, cells: cells, populations: populations))
+    self.init(
+      title: title, simulation: simulation, cells: cells, populations: populations,
+      stimuli: stimuli, recordings: records.recordings, detectors: records.detectors,
+      expectations: try Expectation.read(map.optional("expect"), records: records),
+      source: SourceLocation(file: entry.location.file))
+  }
+
+  /// Checks the version first, since it decides what the other keys mean.
+  private static func checkVersion(_ entry: Entry) throws(ModelIOError) {
+    guard case .map(let pairs) = entry.node.content else {
+      throw entry.wrongKind(expected: "a model", example: "'skou: 1' and what follows it")
+    }
+    let map = MapEntry(entry: entry, pairs: pairs, what: "a model")
+    let version = try map.required("skou", example: "'skou: 1' as the first line")
+    let text = try version.text(expected: "the version of the format", example: "skou: 1")
+    guard text == String(Self.version) else {
+      throw version.error(
+        .inconsistent, "the model is in version '\(text.abbreviated)' of the format",
+        suggestion: "this program reads version \(Self.version): write skou: \(Self.version)")
+    }
+  }
+}

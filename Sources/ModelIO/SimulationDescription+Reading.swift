@@ -1,0 +1,60 @@
+import ModelDescription
+import Quantities
+
+extension SimulationDescription {
+  private static let keys = ["duration", "dt", "temperature", "method", "seed", "rt_over_f"]
+  static let example =
+    "simulation: {duration: 100 ms, dt: 0.025 ms, temperature: 6.3 degC}"
+
+  /// More steps than this are a slip: a year at 0.025 ms has 1.3e12.
+  private static let mostSteps = 1e13
+
+  /// Reads the key `simulation`.
+  init(_ entry: Entry) throws(ModelIOError) {
+    let map = try entry.map("a simulation", keys: Self.keys, example: Self.example)
+    let duration = try map.required("duration", example: "duration: 100 ms")
+      .quantity(.time, .positive, example: "duration: 100 ms")
+    let timeStep = try Self.timeStep(map, duration: duration)
+    self.init(
+      duration: duration, timeStep: timeStep,
+      temperature: try map.required("temperature", example: "temperature: 6.3 degC")
+        .temperature(example: "temperature: 6.3 degC"),
+      method: try map.optional("method", default: Method.secondOrder.rawValue)
+        .choice(Method.self, example: "method: second_order"),
+      seed: try map.optional("seed", default: "0").seed(),
+      thermalVoltage: try map.optional("rt_over_f")?
+        .quantity(.voltage, .positive, example: "rt_over_f: 25 mV"),
+      source: entry.location)
+  }
+
+  private static func timeStep(
+    _ map: MapEntry, duration: Quantity
+  ) throws(ModelIOError) -> Quantity {
+    let entry = map.optional("dt", default: "0.025 ms")
+    let timeStep = try entry.quantity(.time, .positive, example: "dt: 0.025 ms")
+    guard timeStep.siValue <= duration.siValue else {
+      throw entry.error(
+        .inconsistent, "the time step \(timeStep) is longer than the duration \(duration)",
+        suggestion: "make dt a small part of the duration, such as 0.025 ms")
+    }
+    guard duration.siValue / timeStep.siValue <= mostSteps else {
+      throw entry.error(
+        .outOfRange, "a duration of \(duration) at dt \(timeStep) is more than 1e13 steps",
+        suggestion: "check the units of duration and dt")
+    }
+    return timeStep
+  }
+}
+
+extension Entry {
+  /// A temperature that a cell could have.
+  func temperature(example: String) throws(ModelIOError) -> Quantity {
+    let temperature = try quantity(.temperature, example: example)
+    guard (223.15...423.15).contains(temperature.siValue) else {
+      throw error(
+        .outOfRange, "\(path) is \(temperature) but must lie from -50 to 150 degC",
+        suggestion: "write degrees Celsius as degC, as in \(example)")
+    }
+    return temperature
+  }
+}

@@ -1,0 +1,98 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A number, or several numbers side by side, on which kernels and equations are written once.
+///
+/// Two types conform: `SIMD8<Double>`, on which everything runs, and `Double`, the readable oracle,
+/// whose functions are the C library's. Every operation is a requirement witnessed by a concrete
+/// function: generic overloads of the standard SIMD protocols are many times slower.
+public protocol Lane: Sendable {
+  /// How many numbers stand side by side.
+  static var width: Int { get }
+
+  /// The same number in every lane.
+  init(splat value: Double)
+
+  /// The sum.
+  static func + (a: Self, b: Self) -> Self
+  /// The difference.
+  static func - (a: Self, b: Self) -> Self
+  /// The product.
+  static func * (a: Self, b: Self) -> Self
+  /// The quotient.
+  static func / (a: Self, b: Self) -> Self
+  /// The negative.
+  static prefix func - (a: Self) -> Self
+
+  /// `self × factor + addend`, rounded once.
+  func multiplied(by factor: Self, adding addend: Self) -> Self
+  /// The smaller of two numbers, lane by lane.
+  func minimum(_ other: Self) -> Self
+  /// The larger of two numbers, lane by lane.
+  func maximum(_ other: Self) -> Self
+  /// `ifTrue` in the lanes in which `self < bound`, `ifFalse` in the others.
+  func selectedWhereLess(than bound: Self, _ ifTrue: Self, else ifFalse: Self) -> Self
+  /// The square root.
+  func squareRootValue() -> Self
+
+  /// eˣ; arguments below −708 give e⁻⁷⁰⁸, above 709 e⁷⁰⁹.
+  static func exponential(_ x: Self) -> Self
+  /// eˣ − 1, exact to a few ulp for small x too.
+  static func exponentialMinusOne(_ x: Self) -> Self
+  /// eˣ − 1 for x ≤ 0 that is mostly small, as in the relaxation of a gate over a time step.
+  ///
+  /// The same bits as `exponentialMinusOne`, sooner where every lane is above −0.34.
+  static func decay(_ x: Self) -> Self
+  /// x / (eˣ − 1), and 1 at x = 0.
+  static func exprelr(_ x: Self) -> Self
+  /// The natural logarithm of a positive number.
+  static func logarithm(_ x: Self) -> Self
+
+  /// Reads `width` numbers from `pointer` on.
+  static func load(_ pointer: UnsafePointer<Double>) -> Self
+  /// Writes `width` numbers from `pointer` on.
+  func store(_ pointer: UnsafeMutablePointer<Double>)
+}
+
+// The documentation is the protocol's.
+// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
+extension Double: Lane {
+  @inlinable @inline(__always) public static var width: Int { 1 }
+  @inlinable @inline(__always) public init(splat value: Double) { self = value }
+  @inlinable @inline(__always)
+  public func multiplied(by factor: Double, adding addend: Double) -> Double {
+    addend.addingProduct(self, factor)
+  }
+  @inlinable @inline(__always) public func minimum(_ other: Double) -> Double {
+    self < other ? self : other
+  }
+  @inlinable @inline(__always) public func maximum(_ other: Double) -> Double {
+    self > other ? self : other
+  }
+  @inlinable @inline(__always)
+  public func selectedWhereLess(than bound: Double, _ ifTrue: Double, else ifFalse: Double)
+    -> Double
+  { self < bound ? ifTrue : ifFalse }
+  @inlinable @inline(__always) public func squareRootValue() -> Double { self.squareRoot() }
+  @inlinable @inline(__always) public static func exponential(_ x: Double) -> Double {
+    exp(x.maximum(-708).minimum(709))
+  }
+  @inlinable @inline(__always) public static func exponentialMinusOne(_ x: Double) -> Double {
+    expm1(x.maximum(-708).minimum(709))
+  }
+  @inlinable @inline(__always) public static func decay(_ x: Double) -> Double {
+    expm1(x.maximum(-708))
+  }
+  @inlinable @inline(__always) public static func exprelr(_ x: Double) -> Double {
+    x == 0 ? 1 : x / exponentialMinusOne(x)
+  }
+  @inlinable @inline(__always) public static func logarithm(_ x: Double) -> Double { log(x) }
+  @inlinable @inline(__always)
+  public static func load(_ pointer: UnsafePointer<Double>) -> Double { pointer.pointee }
+  @inlinable @inline(__always) public func store(_ pointer: UnsafeMutablePointer<Double>) {
+    pointer.pointee = self
+  }
+}

@@ -1,0 +1,62 @@
+import CHDF5
+import Synchronization
+
+/// The HDF5 library of this process: every call goes through here, one at a time.
+///
+/// Whether the library is thread-safe depends on how it was built, and its error stack is the
+/// process's own where it is not. One lock around each call makes both questions moot; calls are
+/// per block of samples, so that nobody waits.
+enum HDF5Library {
+  private struct Settings { var isQuiet = false }
+  private static let lock = Mutex(Settings())
+
+  /// Runs one call that returns a negative number on failure.
+  ///
+  /// - Parameters:
+  ///   - purpose: what the call does, as in "create the dataset 'data' in v.h5".
+  ///   - body: the call.
+  /// - Returns: the value of the call, not negative.
+  /// - Throws: `ResultsIOError` of code `hdf5` or `noSpace` with the library's own words.
+  @discardableResult
+  static func call<Status: BinaryInteger>(
+    _ purpose: @autoclosure () -> String, _ body: () -> Status
+  ) throws -> Status {
+    let (status, reason) = lock.withLock { settings in
+      if !settings.isQuiet {
+        settings.isQuiet = skou_h5_quiet() >= 0
+      }
+      let status = body()
+      return (status, status < 0 ? HDF5ErrorStack.reason() : nil)
+    }
+    guard status >= 0 else {
+      throw HDF5ErrorStack.error(whileTryingTo: purpose(), reason: reason)
+    }
+    return status
+  }
+
+  /// Gives an identifier back, which closes the object when nobody else uses it.
+  static func release(_ identifier: hid_t) {
+    _ = lock.withLock { _ in H5Idec_ref(identifier) }
+  }
+
+  /// The version of the library in use, as in "1.10.8".
+  static var version: String {
+    var (major, minor, release): (UInt32, UInt32, UInt32) = (0, 0, 0)
+    _ = lock.withLock { _ in unsafe H5get_libversion(&major, &minor, &release) }
+    return "\(major).\(minor).\(release)"
+  }
+}
+
+/// An HDF5 identifier, which closes what it names when nobody holds it any more.
+final class HDF5Identifier {
+  let rawValue: hid_t
+
+  /// Takes over the identifier that a call returns.
+  init(_ purpose: @autoclosure () -> String, _ body: () -> hid_t) throws {
+    rawValue = try HDF5Library.call(purpose(), body)
+  }
+
+  deinit {
+    HDF5Library.release(rawValue)
+  }
+}

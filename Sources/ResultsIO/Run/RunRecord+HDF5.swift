@@ -1,0 +1,97 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+extension RunRecord {
+  /// Writes the groups `provenance`, `status`, `summary`, `events` and `morphology`.
+  func write(to root: HDF5Group) throws {
+    try provenance.write(to: root.createGroup("provenance"))
+    try status.write(to: root.createGroup("status"))
+    try root.write(outputs, as: "outputs")
+    let table = try root.createGroup("summary")
+    try table.write(summary.map(\.name), as: "name")
+    try table.write(summary.map(\.value), as: "value")
+    try table.write(summary.map(\.units), as: "units")
+    try RunEvent.write(events, to: root.createGroup("events"))
+    let shapes = try root.createGroup("morphology")
+    for geometry in morphologies {
+      try geometry.write(in: shapes)
+    }
+  }
+
+  /// Reads what `write(to:)` wrote.
+  init(from root: HDF5Group) throws {
+    let table = try root.group("summary")
+    let names = try table.readTexts("name")
+    let values = try table.dataset("value").readAll(Double.self)
+    let units = try table.readTexts("units")
+    let shapes = try root.group("morphology")
+    self.init(
+      provenance: try RunProvenance(from: root.group("provenance")),
+      status: try RunStatus(from: root.group("status")),
+      summary: zip(names, zip(values, units)).map {
+        RunQuantity(name: $0, value: $1.0, units: $1.1)
+      },
+      events: try RunEvent.read(from: root.group("events")),
+      outputs: try root.readTexts("outputs"),
+      morphologies: try shapes.names().map { try CellGeometry(reading: $0, in: shapes) })
+  }
+}
+
+extension RunProvenance {
+  private static let timeStyle = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
+
+  func write(to group: HDF5Group) throws {
+    try group.write([model], as: "model")
+    try group.write(commandLine, as: "command_line")
+    let attributes = group.attributes
+    try attributes.write(modelPath, as: "model_path")
+    try attributes.write(skouVersion, as: "skou_version")
+    try attributes.write(buildFlags, as: "build_flags")
+    try attributes.write(hdf5Version, as: "hdf5_version")
+    try attributes.write(host, as: "host")
+    try attributes.write([seed], as: "seed")
+    try attributes.write(started.formatted(RunProvenance.timeStyle), as: "started")
+  }
+
+  init(from group: HDF5Group) throws {
+    let attributes = group.attributes
+    self.init(
+      model: try group.readTexts("model").first ?? "",
+      modelPath: try attributes.readText("model_path"),
+      skouVersion: try attributes.readText("skou_version"),
+      buildFlags: try attributes.readText("build_flags"),
+      seed: try attributes.read(UInt64.self, "seed").first ?? 0,
+      commandLine: try group.readTexts("command_line"))
+    hdf5Version = try attributes.readText("hdf5_version")
+    host = try attributes.readText("host")
+    let text = try attributes.readText("started")
+    guard let date = try? RunProvenance.timeStyle.parse(text) else {
+      throw ResultsIOError(
+        .unreadableFile, "'\(text)' in \(group.filePath) is not an ISO 8601 time")
+    }
+    started = date
+  }
+}
+
+extension RunStatus {
+  func write(to group: HDF5Group) throws {
+    try group.attributes.write(state.rawValue, as: "state")
+    try group.attributes.write(message, as: "message")
+    try group.attributes.write([simulatedTime], as: "simulated_time")
+    try group.attributes.write("ms", as: "simulated_time_units")
+  }
+
+  init(from group: HDF5Group) throws {
+    let text = try group.attributes.readText("state")
+    guard let state = State(rawValue: text) else {
+      throw ResultsIOError(
+        .unreadableFile, "'\(text)' in \(group.filePath) is not the state of a run")
+    }
+    self.init(
+      state: state, message: try group.attributes.readText("message"),
+      simulatedTime: try group.attributes.read(Double.self, "simulated_time").first ?? 0)
+  }
+}
