@@ -34,11 +34,8 @@ static inline unsigned skou_h5_open_truncating(void) { return H5F_ACC_TRUNC; }
 static inline unsigned skou_h5_open_read_only(void) { return H5F_ACC_RDONLY; }
 static inline hid_t skou_h5_default_error_stack(void) { return H5E_DEFAULT; }
 
-/// Stops HDF5 from printing errors on its own and from touching files while the process exits.
-static inline herr_t skou_h5_quiet(void) {
-  H5dont_atexit();
-  return H5Eset_auto2(H5E_DEFAULT, NULL, NULL);
-}
+/// Stops HDF5 from printing errors on its own; a setting of the calling thread.
+static inline herr_t skou_h5_quiet(void) { return H5Eset_auto2(H5E_DEFAULT, NULL, NULL); }
 
 /// Restricts a file to the oldest format, which every reader opens.
 static inline herr_t skou_h5_use_oldest_format(hid_t file_access) {

@@ -90,7 +90,11 @@ public struct MechanismManifest: Sendable, Hashable {
   public var states: [State]
   /// The ions read or moved, in the order of the table.
   public var ions: [Ion]
-  /// The factor per 10 K by which rates (or, without gates, magnitudes) grow, unless a model sets `q10`.
+  /// What can be recorded besides states, currents and parameters, in the order of the table.
+  public var observables: [State]
+  /// The factor per 10 K by which rates (or, without gates, magnitudes) grow.
+  ///
+  /// A model may set another with the key `q10`.
   public var q10: Double
   /// The temperature at which the parameters hold, in degrees Celsius.
   public var referenceTemperatureCelsius: Double
@@ -98,7 +102,8 @@ public struct MechanismManifest: Sendable, Hashable {
   /// Makes a manifest.
   public init(
     name: String, variant: String, summary: String, citation: String, parameters: [Parameter],
-    states: [State], ions: [Ion], q10: Double, referenceTemperatureCelsius: Double
+    states: [State], ions: [Ion], observables: [State] = [], q10: Double,
+    referenceTemperatureCelsius: Double
   ) {
     self.name = name
     self.variant = variant
@@ -107,6 +112,7 @@ public struct MechanismManifest: Sendable, Hashable {
     self.parameters = parameters
     self.states = states
     self.ions = ions
+    self.observables = observables
     self.q10 = q10
     self.referenceTemperatureCelsius = referenceTemperatureCelsius
   }

@@ -25,10 +25,10 @@ public struct MechanismUse: Sendable {
   public var reversal: ParameterValue?
   /// What each configurable ion stands for, by the mechanism's name for it.
   public var ionBindings: [String: IonBinding]
-  /// The factor per 10 K, where the model sets one; positive.
-  public var q10: Double?
-  /// The temperature at which the parameters hold, where the model sets one.
-  public var referenceTemperature: Quantity?
+  /// The factor per 10 K, the mechanism's own unless the model sets one; positive.
+  public var q10: Double
+  /// The temperature at which the parameters hold, the mechanism's unless the model sets one.
+  public var referenceTemperature: Quantity
   /// Where it was said.
   public var source: SourceLocation
 
@@ -36,8 +36,8 @@ public struct MechanismUse: Sendable {
   public init(
     mechanism: String, variant: String = "", name: String, region: Region,
     parameters: [String: ParameterValue] = [:], reversal: ParameterValue? = nil,
-    ionBindings: [String: IonBinding] = [:], q10: Double? = nil,
-    referenceTemperature: Quantity? = nil, source: SourceLocation
+    ionBindings: [String: IonBinding] = [:], q10: Double, referenceTemperature: Quantity,
+    source: SourceLocation
   ) {
     self.mechanism = mechanism
     self.variant = variant

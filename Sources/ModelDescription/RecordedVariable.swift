@@ -25,6 +25,8 @@ public enum RecordedVariable: Sendable, Hashable {
   case mechanismState(mechanism: String, state: String, unit: String)
   /// `nav_hh.gbar`: a parameter of one mechanism; `unit` is the mechanism's.
   case mechanismParameter(mechanism: String, parameter: String, unit: String)
+  /// `na_k_atpase.rate`: something else that one mechanism shows; `unit` is the mechanism's.
+  case mechanismObservable(mechanism: String, observable: String, unit: String)
 
   /// The unit in which it is written.
   public var unit: String {
@@ -34,7 +36,9 @@ public enum RecordedVariable: Sendable, Hashable {
     case .ionCurrent, .mechanismCurrent, .mechanismIonCurrent: "mA/cm2"
     case .insideConcentration, .outsideConcentration: "mM"
     case .mechanismConductance: "S/cm2"
-    case .mechanismState(_, _, let unit), .mechanismParameter(_, _, let unit): unit
+    case .mechanismState(_, _, let unit), .mechanismParameter(_, _, let unit),
+      .mechanismObservable(_, _, let unit):
+      unit
     }
   }
 }
@@ -54,6 +58,7 @@ extension RecordedVariable: CustomStringConvertible {
     case .mechanismConductance(let mechanism): "\(mechanism).g"
     case .mechanismState(let mechanism, let state, _): "\(mechanism).\(state)"
     case .mechanismParameter(let mechanism, let parameter, _): "\(mechanism).\(parameter)"
+    case .mechanismObservable(let mechanism, let observable, _): "\(mechanism).\(observable)"
     }
   }
 }

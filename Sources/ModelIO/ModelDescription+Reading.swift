@@ -22,11 +22,9 @@ extension ModelDescription {
     let populations = try PopulationDescription.read(
       map.required("populations", example: "populations: {patch: {cell: patch, count: 1}}"),
       cells: cells)
-    let stimuli = try StimulusDescription.read(
-      map.optional("stimuli"), populations: populations, simulation: simulation)
-    let records = try Records(
-      map.optional("record"),
-      context: RecordingContext(simulation: simulation, cells: cells, populations: populations))
+    let context = ModelContext(simulation: simulation, cells: cells, populations: populations)
+    let stimuli = try StimulusDescription.read(map.optional("stimuli"), context: context)
+    let records = try Records(map.optional("record"), context: context)
     self.init(
       title: title, simulation: simulation, cells: cells, populations: populations,
       stimuli: stimuli, recordings: records.recordings, detectors: records.detectors,

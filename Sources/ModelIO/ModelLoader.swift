@@ -51,7 +51,7 @@ public struct ModelLoader: Sendable {
     path: String, overrides: [ModelOverride] = []
   ) throws(ModelIOError) -> LoadedModel {
     let file = try modelFile(path)
-    let text = try TextFile.read(file, name: file)
+    let text = try ModelFile.text(file, name: file)
     return try load(text: text, file: file, overrides: overrides)
   }
 
@@ -82,12 +82,9 @@ public struct ModelLoader: Sendable {
   }
 
   private func modelFile(_ path: String) throws(ModelIOError) -> String {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder),
-      isFolder.boolValue
-    else { return path }
+    guard ModelFile.type(of: path) == .typeDirectory else { return path }
     let folder = path.hasSuffix("/") ? path : path + "/"
-    guard FileManager.default.fileExists(atPath: folder + Self.fileName) else {
+    guard ModelFile.type(of: folder + Self.fileName) != nil else {
       throw ModelIOError(
         .unreadableFile, at: SourceLocation(file: path),
         "the folder has no \(Self.fileName)", suggestion: "name a model's folder or its file")

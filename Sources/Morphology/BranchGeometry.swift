@@ -61,6 +61,9 @@ public struct BranchGeometry: Sendable {
     public var volume = 0.0
     /// ∫ dx / (π r²) in 1/µm; times the axial resistivity it is the axial resistance.
     public var resistance = 0.0
+
+    /// Makes integrals over nothing.
+    public init() {}
   }
 
   let frusta: [Frustum]

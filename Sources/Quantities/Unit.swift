@@ -92,7 +92,8 @@ extension Double {
 
   /// This number times a power of ten, rounded once for exponents up to ±22.
   func scaled(byPowerOfTen exponent: Int) -> Double {
-    var (result, remaining) = (self, exponent)
+    // Beyond ±700 every finite number has overflowed or vanished.
+    var (result, remaining) = (self, min(max(exponent, -700), 700))
     while remaining > 0 {
       let step = min(remaining, 22)
       result *= Self.powersOfTen[step]

@@ -61,6 +61,11 @@ struct UnitParser {
         .malformedUnit, "'\(symbol)' combines degrees Celsius with other units",
         suggestion: "write K for temperature differences", column: start + 1)
     }
+    guard product.mantissa.isNormal, abs(product.decimalExponent) <= 300 else {
+      throw QuantitiesError(
+        .malformedUnit, "the unit '\(symbol.prefix(40))' is out of range",
+        suggestion: "write a smaller power", column: start + 1)
+    }
     return Unit(
       symbol, product.dimension, power: product.decimalExponent, mantissa: product.mantissa,
       offset: product.offset)

@@ -47,6 +47,7 @@ struct QuantityTests {
       ("5 cm0", .malformedUnit, "power"), ("--5 mV", .notANumber, "-5"),
       ("0x10 mV", .unknownUnit, "x"),
       ("5 ((((((((((m", .trailingText, "("), ("5 /", .trailingText, "/"),
+      ("1 ((Gm9)9)9", .malformedUnit, "range"), ("1 (((min9)9)9)9", .malformedUnit, "range"),
     ] as [(String, QuantitiesError.Code, String)])
   func mistakes(text: String, code: QuantitiesError.Code, mention: String) {
     let error = #expect(throws: QuantitiesError.self) { try Quantity(parsing: text) }

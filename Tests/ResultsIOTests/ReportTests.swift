@@ -62,12 +62,12 @@ struct ReportTests {
     try report.close()
   }
 
-  @Test("the header does not change after creation: bytes differ only where values are")
+  @Test("the header does not change after creation: bytes change where values are alone")
   func headerIsConstant() throws {
     let path = folder.file("v.h5")
-    let report = try ReportFile(path: path, description: description(samples: 100_000))
+    let report = try ReportFile(path: path, description: description(samples: 20_000))
     let before = try Data(contentsOf: URL(fileURLWithPath: path))
-    for row in 0..<100 {
+    for row in 0..<20 {
       let block = [Float](repeating: Float(row), count: 5 * 1000)
       try report.append(block.span, sampleCount: 1000)
       try report.flush()
@@ -75,11 +75,23 @@ struct ReportTests {
     try report.close()
     let after = try Data(contentsOf: URL(fileURLWithPath: path))
     #expect(before.count == after.count)
-    // Every float, and the eight bytes with the number of samples, at most.
-    let changed = zip(before, after).count { $0 != $1 }
-    #expect(changed <= 100_000 * 5 * 4 + 8)
-    // What is left of the file, filled with the header, is the same.
-    #expect(after.count - 100_000 * 5 * 4 < 100_000)
+    let values = Self.fillPositions(in: before)
+    #expect(values.count(where: \.self) >= 20_000 * 5 * 4)
+    let changed = before.indices.count { !values[$0] && before[$0] != after[$0] }
+    #expect(changed <= 8)  // the number of samples written, an unsigned integer of 64 bits
+  }
+
+  /// Which bytes are part of a NaN as HDF5 fills it in: values that were not written yet.
+  private static func fillPositions(in bytes: Data) -> [Bool] {
+    let pattern = withUnsafeBytes(of: Float.nan.bitPattern.littleEndian, Array.init)
+    var result = [Bool](repeating: false, count: bytes.count)
+    var index = 0
+    while index + 4 <= bytes.count {
+      let isFill = bytes[index..<(index + 4)].elementsEqual(pattern)
+      if isFill { result.replaceSubrange(index..<(index + 4), with: [true, true, true, true]) }
+      index += isFill ? 4 : 1
+    }
+    return result
   }
 
   @Test("double precision is kept beside the report, which is rounded")

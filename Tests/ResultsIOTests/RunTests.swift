@@ -101,6 +101,13 @@ struct ResultsFolderTests {
     #expect(FileManager.default.fileExists(atPath: outside))
   }
 
+  @Test("what a run left that was killed at once is no obstacle")
+  func leftovers() throws {
+    try Data().write(to: URL(fileURLWithPath: base.file(".run.h5.publishing")))
+    _ = try ResultsFolder(creating: base.path)
+    #expect(try base.names() == [])
+  }
+
   @Test("a folder with other things is refused unless told")
   func foreignFolder() throws {
     try Data().write(to: URL(fileURLWithPath: base.file("thesis.tex")))

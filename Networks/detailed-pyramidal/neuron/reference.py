@@ -146,7 +146,7 @@ def upward_crossings(times, voltages, threshold=0.0):
 def simulate(branches, dt):
     """Second order in time; returns the times and the voltage at every place."""
     soma = branches[0].section
-    h.celsius, h.dt, h.secondorder = 37, dt, 2
+    h.dt, h.secondorder = dt, 2
     electrode = h.IClamp(soma(0.5))
     electrode.delay, electrode.dur, electrode.amp = START, STOP - START, AMPLITUDE
     segments = {name: segment_near(branches, place) for name, place in PLACES.items()}

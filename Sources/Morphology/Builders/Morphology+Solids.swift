@@ -6,6 +6,7 @@ extension Morphology {
   ///   - diameter: in µm.
   ///   - compartments: how many; nil leaves it to the discretisation rule.
   ///   - tag: what it belongs to; the soma, so that the place `soma` finds it.
+  /// - Returns: a shape of one branch.
   /// - Throws: `MorphologyError` if a number is not positive.
   public static func cylinder(
     length: Double, diameter: Double, compartments: Int? = nil, tag: Int = BranchKind.soma
@@ -24,6 +25,7 @@ extension Morphology {
   /// - Parameters:
   ///   - diameter: in µm.
   ///   - tag: what it belongs to; the soma, so that the place `soma` finds it.
+  /// - Returns: a shape of one branch.
   /// - Throws: `MorphologyError` if the diameter is not positive.
   public static func sphere(
     diameter: Double, tag: Int = BranchKind.soma

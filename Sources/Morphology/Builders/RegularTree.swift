@@ -37,6 +37,7 @@ extension Morphology {
   /// A soma of one compartment with binary trees on its far end, numbered level by level.
   ///
   /// - Parameter tree: what to build.
+  /// - Returns: sections named `soma`, `d1`, `d2` and so on.
   /// - Throws: `MorphologyError` if a number is out of range.
   public static func tree(_ tree: RegularTree) throws(MorphologyError) -> Morphology {
     try validate(tree)

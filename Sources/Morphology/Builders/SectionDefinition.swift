@@ -38,6 +38,7 @@ extension Morphology {
   /// Without coordinates, sections lie along x, each from the end of its parent.
   ///
   /// - Parameter definitions: the root first, parents before children.
+  /// - Returns: one branch for each section, in the same order.
   /// - Throws: `MorphologyError` that names the section and what is wrong with it.
   public static func sections(
     _ definitions: [SectionDefinition]

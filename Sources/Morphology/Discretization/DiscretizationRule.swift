@@ -31,7 +31,7 @@ public struct CableProperties: Sendable, Hashable {
 
 extension DiscretizationRule {
   /// The most compartments that one cell may have.
-  static let mostCompartments = 20_000_000
+  static let mostCompartments = 5_000_000
 
   /// Checks the rule's own numbers.
   func validate() throws(MorphologyError) {
@@ -40,7 +40,8 @@ extension DiscretizationRule {
       case .dLambda(let fraction, let frequency):
         !(fraction > 0 && fraction.isFinite)
           ? "d_lambda is \(fraction)"
-          : !(frequency > 0 && frequency.isFinite) ? "the frequency of d_lambda is \(frequency)" : nil
+          : !(frequency > 0 && frequency.isFinite)
+            ? "the frequency of d_lambda is \(frequency)" : nil
       case .maximumLength(let length):
         !(length > 0 && length.isFinite) ? "max_length is \(length) um" : nil
       case .perBranch(let count): count < 1 ? "per_branch is \(count)" : nil
@@ -48,7 +49,8 @@ extension DiscretizationRule {
       }
     guard let complaint else { return }
     throw MorphologyError(
-      .invalidDiscretization, complaint, suggestion: "give a positive number, such as d_lambda: 0.1")
+      .invalidDiscretization, complaint, suggestion: "give a positive number, such as d_lambda: 0.1"
+    )
   }
 
   /// The number of compartments of a branch before refinement, or nil for `everySample`.

@@ -14,7 +14,7 @@ final class PublishedFile {
   /// Creates an empty file; nothing is to be seen at `path` until it is published.
   init(path: FilePath) throws {
     self.path = path
-    let name = path.hidden("writing")
+    let name = path.hidden(.writing)
     working = try HDF5File(creating: name)
     descriptor = try working.descriptor()
     try FileSystem.remove(name)
@@ -30,8 +30,8 @@ final class PublishedFile {
   func publish() throws {
     try schedule.measure {
       try working.flush()
-      try FileSystem.copy(descriptor, to: path.hidden("publishing"))
-      try FileSystem.move(path.hidden("publishing"), to: path.text)
+      try FileSystem.copy(descriptor, to: path.hidden(.publishing))
+      try FileSystem.move(path.hidden(.publishing), to: path.text)
     }
   }
 }
@@ -76,6 +76,14 @@ struct FilePath {
   /// The folder as others want it named.
   var folderOrHere: String { folder.isEmpty ? "." : folder }
 
+  /// Why a file has a hidden companion, which a killed run leaves behind.
+  enum Purpose: String, CaseIterable { case writing, publishing, creating }
+
   /// A path that no listing of results shows.
-  func hidden(_ purpose: String) -> String { "\(folder).\(name).\(purpose)" }
+  func hidden(_ purpose: Purpose) -> String { "\(folder).\(name).\(purpose)" }
+
+  /// Whether a file of that name can only be what a killed run left behind.
+  static func isHiddenCompanion(_ name: String) -> Bool {
+    name.hasPrefix(".") && Purpose.allCases.contains { name.hasSuffix(".h5.\($0)") }
+  }
 }

@@ -99,7 +99,9 @@ extension ResultsFolder {
   /// Makes a folder that exists ready for new results.
   private func takeOver(_ policy: OverwritePolicy) throws {
     let names = try FileSystem.names(inFolder: path)
-    guard !names.isEmpty else { return }
+    let leftovers = names.filter(FilePath.isHiddenCompanion)
+    defer { for name in leftovers { try? FileSystem.remove(filePath(name)) } }
+    guard leftovers.count < names.count else { return }
     if policy == .nothing {
       throw ResultsIOError(
         .unusableFolder, "the folder \(path) is not empty", suggestion: "choose another with -o")
@@ -113,14 +115,9 @@ extension ResultsFolder {
     }
   }
 
-  /// Removes the files that an earlier run wrote, the record last, and leftovers of a killed one.
+  /// Removes the files that an earlier run wrote, the record last.
   private func removeResults(_ outputs: [String]) throws {
     for name in outputs where NameCheck.isPlain(name) && name.hasSuffix(".h5") {
-      try FileSystem.remove(filePath(name))
-    }
-    let leftovers = [".h5.writing", ".h5.publishing", ".h5.creating"]
-    for name in try FileSystem.names(inFolder: path)
-    where name.hasPrefix(".") && leftovers.contains(where: name.hasSuffix) {
       try FileSystem.remove(filePath(name))
     }
   }

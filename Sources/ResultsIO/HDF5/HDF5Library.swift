@@ -7,7 +7,7 @@ import Synchronization
 /// process's own where it is not. One lock around each call makes both questions moot; calls are
 /// per block of samples, so that nobody waits.
 enum HDF5Library {
-  private struct Settings { var isQuiet = false }
+  private struct Settings { var isPrepared = false }
   private static let lock = Mutex(Settings())
 
   /// Runs one call that returns a negative number on failure.
@@ -22,9 +22,7 @@ enum HDF5Library {
     _ purpose: @autoclosure () -> String, _ body: () -> Status
   ) throws -> Status {
     let (status, reason) = lock.withLock { settings in
-      if !settings.isQuiet {
-        settings.isQuiet = skou_h5_quiet() >= 0
-      }
+      prepare(&settings)
       let status = body()
       return (status, status < 0 ? HDF5ErrorStack.reason() : nil)
     }
@@ -34,15 +32,34 @@ enum HDF5Library {
     return status
   }
 
+  /// Silences the library, whose printing is a setting of each thread, and keeps it from
+  /// closing files while the process exits.
+  ///
+  /// What matters was written and checked by then; and HDF5 1.10.8 crashes there if a file could
+  /// not be written because the disk is full. Comes before any other call, the macros included.
+  private static func prepare(_ settings: inout Settings) {
+    if !settings.isPrepared {
+      _ = H5dont_atexit()
+      settings.isPrepared = true
+    }
+    _ = skou_h5_quiet()
+  }
+
   /// Gives an identifier back, which closes the object when nobody else uses it.
   static func release(_ identifier: hid_t) {
-    _ = lock.withLock { _ in H5Idec_ref(identifier) }
+    lock.withLock { settings in
+      prepare(&settings)
+      _ = H5Idec_ref(identifier)
+    }
   }
 
   /// The version of the library in use, as in "1.10.8".
   static var version: String {
     var (major, minor, release): (UInt32, UInt32, UInt32) = (0, 0, 0)
-    _ = lock.withLock { _ in unsafe H5get_libversion(&major, &minor, &release) }
+    lock.withLock { settings in
+      prepare(&settings)
+      _ = unsafe H5get_libversion(&major, &minor, &release)
+    }
     return "\(major).\(minor).\(release)"
   }
 }

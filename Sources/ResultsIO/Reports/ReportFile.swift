@@ -25,7 +25,7 @@ public final class ReportFile {
     self.description = description
     let target = try FilePath(path)
     try ReportFile.requireRoom(for: description, at: target)
-    let temporary = target.hidden("creating")
+    let temporary = target.hidden(.creating)
     do {
       content = try ReportContent(creating: temporary, description)
       try FileSystem.move(temporary, to: path)

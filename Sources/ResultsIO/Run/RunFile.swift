@@ -33,7 +33,7 @@ public final class RunFile {
   /// - Throws: `ResultsIOError` when the file cannot be written, as when the disk is full.
   public func publish() throws {
     try schedule.measure {
-      let temporary = path.hidden("publishing")
+      let temporary = path.hidden(.publishing)
       do {
         try RunFile.write(record, to: temporary)
         try FileSystem.move(temporary, to: path.text)

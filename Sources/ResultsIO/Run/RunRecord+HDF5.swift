@@ -41,7 +41,7 @@ extension RunRecord {
 }
 
 extension RunProvenance {
-  private static let timeStyle = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
+  private static let timeStyle = Date.ISO8601FormatStyle()
 
   func write(to group: HDF5Group) throws {
     try group.write([model], as: "model")

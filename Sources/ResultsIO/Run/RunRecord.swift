@@ -67,9 +67,9 @@ public struct RunProvenance: Sendable, Hashable {
     self.commandLine = commandLine
     hdf5Version = HDF5Library.version
     host = ProcessInfo.processInfo.hostName
-    // Whole milliseconds, which is what the file keeps.
+    // Whole seconds, which is what the file keeps.
     let now = Date().timeIntervalSinceReferenceDate
-    started = Date(timeIntervalSinceReferenceDate: (now * 1000).rounded() / 1000)
+    started = Date(timeIntervalSinceReferenceDate: now.rounded(.down))
   }
 }
 

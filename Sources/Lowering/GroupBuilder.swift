@@ -1,0 +1,106 @@
+import EngineKernels
+import Morphology
+
+/// Builds the plan of one group from its painted cells.
+struct GroupBuilder {
+  /// The group's cells: painted, in the order of the layout.
+  let cells: [PaintedCell]
+  let layout: GroupLayout
+  private(set) var plan = GroupPlan()
+  /// For each mechanism of the plan: its name, and the compartments' columns it came from.
+  private(set) var mechanisms: [GroupMechanism] = []
+
+  init(_ cells: [PaintedCell], _ path: StepSettings.Path) {
+    self.cells = cells
+    let shapes = cells.map(\.shape)
+    layout = path == .lanes ? .lanes(shapes) : .serial(shapes)
+    plan.slotCount = layout.slotCount
+    plan.nodeCount = layout.nodeCount
+    plan.packs = layout.packs
+    plan.indices = layout.indices
+    setNodes()
+    for cell in cells.indices { connect(cell) }
+    closeSpareNodes()
+    mechanisms = GroupMechanism.all(cells)
+    plan.mechanisms = mechanisms.map { $0.plan(cells, layout) }
+  }
+
+  mutating func add(_ clamp: CurrentClampPlan) { plan.currentClamps.append(clamp) }
+  mutating func add(_ detector: DetectorPlan) { plan.detectors.append(detector) }
+  mutating func add(_ sampler: SamplerPlan) { plan.samplers.append(sampler) }
+  /// Adds a clamp and returns its number in the group.
+  mutating func add(_ clamp: VoltageClampPlan) { plan.voltageClamps.append(clamp) }
+
+  /// Potentials and capacitances; empty slots hold a potential that does not change.
+  private mutating func setNodes() {
+    let rest = cells.first?.voltage.first ?? CableDefaults.voltage
+    plan.voltage = Array(repeating: rest, count: layout.nodeCount)
+    plan.capacitance = Array(repeating: 0, count: layout.nodeCount)
+    plan.axialConductance = plan.capacitance
+    plan.axialSum = plan.capacitance
+    for slot in 0..<layout.slotCount { plan.capacitance[slot] = 1 }
+    for (cell, painted) in cells.enumerated() {
+      plan.startsUneven = plan.startsUneven || Set(painted.voltage).count > 1
+      for (index, compartment) in painted.morphology.compartments.enumerated() {
+        let slot = layout.slots[cell][index]
+        plan.voltage[slot] = painted.voltage[index]
+        // µF/cm² × µm² × 1e-5 = nF
+        plan.capacitance[slot] = painted.capacitance[index] * compartment.area * 1e-5
+      }
+    }
+  }
+
+  /// Axial conductances, branch by branch.
+  private mutating func connect(_ cell: Int) {
+    let painted = cells[cell]
+    for (index, branch) in painted.shape.branches.enumerated() {
+      connectToParent(cell, branch)
+      for compartment in branch.compartments.dropFirst() {
+        let resistance =
+          distalResistance(painted, compartment - 1) + proximalResistance(painted, compartment)
+        join(
+          layout.slots[cell][compartment], layout.slots[cell][compartment - 1],
+          conductance: 1 / resistance)
+      }
+      if let junction = layout.junctions[cell][index], let last = branch.compartments.last {
+        join(
+          junction, layout.slots[cell][last], conductance: 1 / distalResistance(painted, last))
+      }
+    }
+  }
+
+  private mutating func connectToParent(_ cell: Int, _ branch: TreeShape.Branch) {
+    guard let first = branch.compartments.first else { return }
+    let parent: Int?
+    switch branch.attachment {
+    case .root: parent = layout.rootJunctions[cell]
+    case .junction(let other): parent = layout.junctions[cell][other]
+    case .compartment(let compartment): parent = layout.slots[cell][compartment]
+    }
+    guard let parent else { return }
+    join(
+      layout.slots[cell][first], parent, conductance: 1 / proximalResistance(cells[cell], first))
+  }
+
+  private mutating func join(_ node: Int, _ parent: Int, conductance: Double) {
+    plan.axialConductance[node] = conductance
+    plan.axialSum[node] += conductance
+    plan.axialSum[parent] += conductance
+  }
+
+  /// A node that nothing is joined to would have a pivot of 0.
+  private mutating func closeSpareNodes() {
+    for node in layout.slotCount..<layout.nodeCount where plan.axialSum[node] == 0 {
+      plan.axialSum[node] = 1
+    }
+  }
+
+  // Ω cm × 1/µm × 0.01 = MΩ
+  private func proximalResistance(_ cell: PaintedCell, _ index: Int) -> Double {
+    cell.axialResistivity[index] * cell.morphology.compartments[index].proximalResistance * 0.01
+  }
+
+  private func distalResistance(_ cell: PaintedCell, _ index: Int) -> Double {
+    cell.axialResistivity[index] * cell.morphology.compartments[index].distalResistance * 0.01
+  }
+}

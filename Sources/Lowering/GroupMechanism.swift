@@ -1,0 +1,125 @@
+import EngineKernels
+import MechanismCatalogue
+
+/// A mechanism of a group: the same instance in any of its cells.
+struct GroupMechanism {
+  let name: String
+  let manifest: MechanismManifest
+  let functions: MechanismFunctions
+  /// Its number in each cell's list; nil in cells without it.
+  let inCell: [Int?]
+
+  /// The mechanisms of several cells; those of one name and kind are one.
+  static func all(_ cells: [PaintedCell]) -> [GroupMechanism] {
+    struct Key: Hashable {
+      var name: String
+      var mechanism: String
+      var variant: String
+    }
+    var order: [Key] = []
+    var members: [Key: [Int?]] = [:]
+    for (cell, painted) in cells.enumerated() {
+      for (index, mechanism) in painted.mechanisms.enumerated() {
+        let manifest = mechanism.manifest
+        let key = Key(
+          name: mechanism.name, mechanism: manifest.name, variant: manifest.variant)
+        if members[key] == nil { order.append(key) }
+        members[key, default: Array(repeating: nil, count: cells.count)][cell] = index
+      }
+    }
+    return order.compactMap { key in
+      let inCell = members[key] ?? []
+      guard let cell = inCell.firstIndex(where: { $0 != nil }), let index = inCell[cell] else {
+        return nil
+      }
+      let mechanism = cells[cell].mechanisms[index]
+      return GroupMechanism(
+        name: key.name, manifest: mechanism.manifest, functions: mechanism.functions,
+        inCell: inCell)
+    }
+  }
+
+  /// The plan: rows that carry the mechanism anywhere, and its numbers lane by lane.
+  func plan(_ cells: [PaintedCell], _ layout: GroupLayout) -> MechanismPlan {
+    var lanes = Lanes(slotCount: layout.slotCount)
+    for (cell, index) in inCell.enumerated() {
+      guard let index else { continue }
+      let mechanism = cells[cell].mechanisms[index]
+      for (compartment, slot) in layout.slots[cell].enumerated()
+      where mechanism.isPresent[compartment] {
+        lanes.place(Lanes.Place(cell: cell, mechanism: index, compartment: compartment), at: slot)
+      }
+    }
+    func column(_ value: (PaintedCell, PaintedMechanism, Int) -> Double) -> ColumnPlan {
+      lanes.column { place in
+        let cell = cells[place.cell]
+        return value(cell, cell.mechanisms[place.mechanism], place.compartment)
+      }
+    }
+    return MechanismPlan(
+      name: name, functions: functions, runs: lanes.runs,
+      weight: lanes.weights { cells[$0.cell].morphology.compartments[$0.compartment].area * 0.01 },
+      parameters: manifest.parameters.indices.map { i in column { $1.parameters[i][$2] } },
+      ions: manifest.ions.indices.map { i in
+        MechanismPlan.Ion(
+          reversal: column { $1.ions[i].reversal[$2] }, inside: column { $1.ions[i].inside[$2] },
+          outside: column { $1.ions[i].outside[$2] })
+      },
+      temperatureFactor: column { $1.temperatureFactor[$2] },
+      celsius: column { cell, _, i in cell.celsius[i] },
+      thermalVoltage: column { cell, _, i in cell.thermalVoltage[i] })
+  }
+}
+
+/// Which lanes of a group carry a mechanism.
+private struct Lanes {
+  struct Place {
+    var cell: Int
+    var mechanism: Int
+    var compartment: Int
+  }
+
+  private var places: [Place?]
+  private var isCarried: [Bool]
+
+  init(slotCount: Int) {
+    places = Array(repeating: nil, count: slotCount)
+    isCarried = Array(repeating: false, count: slotCount / 8)
+  }
+
+  mutating func place(_ place: Place, at slot: Int) {
+    places[slot] = place
+    isCarried[slot / 8] = true
+  }
+
+  /// Consecutive rows that carry it.
+  var runs: [MechanismPlan.Run] {
+    var runs: [MechanismPlan.Run] = []
+    for row in isCarried.indices where isCarried[row] {
+      if let last = runs.indices.last, runs[last].firstRow + runs[last].rowCount == row {
+        runs[last].rowCount += 1
+      } else {
+        runs.append(MechanismPlan.Run(firstRow: row, rowCount: 1))
+      }
+    }
+    return runs
+  }
+
+  private var slots: [Int] {
+    isCarried.indices.filter { isCarried[$0] }.flatMap { ($0 * 8)..<($0 * 8 + 8) }
+  }
+
+  /// The area's weight of each lane; 0 where the mechanism is not.
+  func weights(_ weight: (Place) -> Double) -> [Double] {
+    slots.map { places[$0].map(weight) ?? 0 }
+  }
+
+  /// A column: one number where all are equal. Idle lanes repeat a number from elsewhere, as they
+  /// are evaluated too and must stay finite.
+  func column(_ value: (Place) -> Double) -> ColumnPlan {
+    let numbers = slots.map { places[$0].map(value) }
+    guard let first = numbers.lazy.compactMap({ $0 }).first else { return .uniform(0) }
+    if numbers.allSatisfy({ $0 == nil || $0 == first }) { return .uniform(first) }
+    return .perLane(numbers.map { $0 ?? first })
+  }
+}

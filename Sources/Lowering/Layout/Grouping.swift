@@ -1,0 +1,49 @@
+/// Which cells are stepped together.
+///
+/// It depends on the model alone, by the cells' global numbers, so that results do not depend on
+/// threads. Eight cells of one shape make a group; what is left over of each shape is put together
+/// in groups of mixed shapes, and cells that are large stay alone.
+enum Grouping {
+  /// A lone cell of this size fills its lanes by itself.
+  static let largeCell = 2048
+
+  /// The cells of each group, by global number.
+  static func groups(_ shapes: [TreeShape], shapeOfCell: [Int]) -> [[Int]] {
+    var cells = [[Int]](repeating: [], count: shapes.count)
+    for (cell, shape) in shapeOfCell.enumerated() { cells[shape].append(cell) }
+    var groups: [[Int]] = []
+    var left: [Int] = []
+    for (shape, members) in cells.enumerated() {
+      let full = members.count / 8 * 8
+      for start in stride(from: 0, to: full, by: 8) {
+        groups.append(Array(members[start..<start + 8]))
+      }
+      let rest = members[full...]
+      if shapes[shape].compartmentCount >= largeCell {
+        groups += rest.map { [$0] }
+      } else {
+        left += rest
+      }
+    }
+    return (groups + mixed(left.sorted(), shapes, shapeOfCell)).sorted { $0[0] < $1[0] }
+  }
+
+  private static func mixed(
+    _ cells: [Int], _ shapes: [TreeShape], _ shapeOfCell: [Int]
+  ) -> [[Int]] {
+    var groups: [[Int]] = []
+    var present: [Int] = []
+    var size = 0
+    for cell in cells {
+      let compartments = shapes[shapeOfCell[cell]].compartmentCount
+      if present.count == 8 || size + compartments > 2 * largeCell, !present.isEmpty {
+        groups.append(present)
+        present = []
+        size = 0
+      }
+      present.append(cell)
+      size += compartments
+    }
+    return present.isEmpty ? groups : groups + [present]
+  }
+}

@@ -1,0 +1,88 @@
+public import Engine
+public import ModelDescription
+
+/// A model that is ready to run, and what its numbers mean.
+public struct LoweredModel: Sendable {
+  /// One simulated cell.
+  public struct Cell: Sendable, Hashable {
+    /// Its population's number in the model.
+    public var population: Int
+    /// Its number in the population.
+    public var index: Int
+    /// Its painted cell, in `painted`.
+    public var kind: Int
+    /// The group that steps it.
+    public var group: Int
+    /// Its place in the group.
+    public var place: Int
+  }
+
+  /// A recorded place of a cell.
+  public struct Element: Sendable, Hashable {
+    /// The cell's global number.
+    public var cell: Int
+    /// The compartment.
+    public var compartment: Int
+  }
+
+  /// What a report's columns are.
+  public struct Report: Sendable {
+    /// The entry of the model's `record`.
+    public var description: RecordingDescription
+    /// Time of the first sample, in ms.
+    public var start: Double
+    /// Between samples, in ms.
+    public var interval: Double
+    /// How many samples a whole run takes.
+    public var sampleCount: Int
+    /// One a column, by population, cell and place.
+    public var elements: [Element]
+  }
+
+  /// A spike detector's place: what a spike's identifier means.
+  public struct Detector: Sendable, Hashable {
+    /// The detector's number in the model's `record`.
+    public var detector: Int
+    /// Where it is.
+    public var element: Element
+  }
+
+  /// What the engine runs.
+  public var plan: SimulationPlan
+  /// Each kind of cell once.
+  public var painted: [PaintedCell]
+  /// All cells, by global number.
+  public var cells: [Cell]
+  /// One for each entry of `record` that samples.
+  public var reports: [Report]
+  /// By the identifiers that spikes carry.
+  public var detectors: [Detector]
+  /// The populations' names, by number.
+  public var populations: [String]
+  /// For each group, the cell and compartment of each slot.
+  var slotOwners: [[Element?]]
+
+  /// How many compartments all cells have together.
+  public var compartmentCount: Int {
+    cells.reduce(0) { $0 + painted[$1.kind].morphology.compartments.count }
+  }
+
+  /// Which compartment of which cell a slot of a group holds; nil for an empty slot.
+  public func element(group: Int, slot: Int) -> Element? {
+    guard slotOwners.indices.contains(group), slotOwners[group].indices.contains(slot) else {
+      return nil
+    }
+    return slotOwners[group][slot]
+  }
+
+  /// Words for a compartment: population, cell, compartment, branch and distance.
+  public func describe(_ element: Element) -> String {
+    let cell = cells[element.cell]
+    let morphology = painted[cell.kind].morphology
+    let compartment = morphology.compartments[element.compartment]
+    let name = morphology.branches[compartment.branch].name.map { " ('\($0)')" } ?? ""
+    let distance = (compartment.distance * 10).rounded() / 10
+    return "cell \(cell.index) of '\(populations[cell.population])', compartment "
+      + "\(element.compartment) (branch \(compartment.branch)\(name), \(distance) um from the root)"
+  }
+}

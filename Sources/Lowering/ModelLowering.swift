@@ -1,0 +1,137 @@
+import Engine
+public import EngineKernels
+public import MechanismCatalogue
+public import ModelDescription
+import Morphology
+import Quantities
+
+/// Turns a description into a plan: the only place where units become plain numbers.
+public struct ModelLowering {
+  /// What may differ from the model file.
+  public struct Options: Sendable, Hashable {
+    /// Each compartment is cut into this many parts more.
+    public var refinement = 1
+    /// Each time step is cut into this many.
+    public var timeRefinement = 1
+    /// Which functions evaluate.
+    public var path = StepSettings.Path.lanes
+
+    /// The model as it is, in lanes.
+    public init() {}
+  }
+
+  private let model: ModelDescription
+  private let options: Options
+  private let context: PaintingContext
+  private let duration: Double
+  private let timeStep: Double
+
+  /// Lowers a model.
+  ///
+  /// - Parameters:
+  ///   - model: what to lower, checked by ModelIO.
+  ///   - catalogue: the loaded mechanisms.
+  ///   - options: refinement and path.
+  /// - Returns: the plan and what its numbers mean.
+  /// - Throws: a `LoweringError` that names the line of the model.
+  public static func lower(
+    _ model: ModelDescription, _ catalogue: MechanismCatalogue, _ options: Options = Options()
+  ) throws(LoweringError) -> LoweredModel {
+    try ModelLowering(model, catalogue, options).lowered()
+  }
+
+  private init(
+    _ model: ModelDescription, _ catalogue: MechanismCatalogue, _ options: Options
+  ) throws(LoweringError) {
+    self.model = model
+    self.options = options
+    let simulation = model.simulation
+    duration = try value(simulation.duration, .millisecond, simulation.source)
+    timeStep =
+      try value(simulation.timeStep, .millisecond, simulation.source)
+      / Double(options.timeRefinement)
+    context = PaintingContext(
+      celsius: try value(simulation.temperature, .degreeCelsius, simulation.source),
+      thermalVoltage: try simulation.thermalVoltage.map { (q) throws(LoweringError) in
+        try value(q, .millivolt, simulation.source)
+      },
+      mechanisms: MechanismTable(catalogue))
+  }
+
+  private func lowered() throws(LoweringError) -> LoweredModel {
+    var painted: [PaintedCell] = []
+    for cell in model.cells {
+      painted.append(try PaintedCell(cell, context, refinement: options.refinement))
+    }
+    var lowered = try emptyModel(painted)
+    var builders = build(&lowered)
+    let placer = Placer(model: model, seed: model.simulation.seed, painted: painted, lowered.cells)
+    try StimulusLowering(placer: placer, duration: duration, noiseInterval: noiseInterval)
+      .add(model.stimuli, to: &builders)
+    try RecordingLowering(placer: placer, duration: duration)
+      .add(model, to: &builders, &lowered)
+    lowered.plan.groups = builders.map(\.plan)
+    return lowered
+  }
+
+  /// Noise is drawn once a step of the model file, so that refining the step keeps the current.
+  private var noiseInterval: Double { timeStep * Double(options.timeRefinement) }
+
+  private func emptyModel(_ painted: [PaintedCell]) throws(LoweringError) -> LoweredModel {
+    let steps = (duration / timeStep - 1e-9).rounded(.up)
+    guard steps < 1e15 else {
+      throw LoweringError(
+        .size, "\(model.simulation.duration) at steps of \(model.simulation.timeStep) is \(steps) steps",
+        suggestion: "shorten the duration or take longer steps", at: model.simulation.source)
+    }
+    let scheme: StepSettings.Scheme =
+      model.simulation.method == .secondOrder ? .secondOrder : .backwardEuler
+    let settings = StepSettings(scheme: scheme, timeStep: timeStep, path: options.path)
+    return LoweredModel(
+      plan: SimulationPlan(
+        groups: [], settings: settings, stepCount: Int(max(steps, 0)), reports: []),
+      painted: painted, cells: try numberCells(), reports: [], detectors: [],
+      populations: model.populations.map(\.name), slotOwners: [])
+  }
+
+  /// Cells by global number: population after population.
+  private func numberCells() throws(LoweringError) -> [LoweredModel.Cell] {
+    var cells: [LoweredModel.Cell] = []
+    for (number, population) in model.populations.enumerated() {
+      guard let kind = model.cells.firstIndex(where: { $0.name == population.cell }) else {
+        throw LoweringError(
+          .name, "population '\(population.name)' is of a cell '\(population.cell)' that is not there",
+          suggestion: "define it under 'cells:'", at: population.source)
+      }
+      for index in 0..<population.count {
+        cells.append(
+          LoweredModel.Cell(population: number, index: index, kind: kind, group: 0, place: 0))
+      }
+    }
+    return cells
+  }
+
+  /// Groups the cells, lays them out and builds the groups' plans.
+  private func build(_ lowered: inout LoweredModel) -> [GroupBuilder] {
+    let shapes = lowered.painted.map(\.shape)
+    var distinct: [TreeShape: Int] = [:]
+    for shape in shapes where distinct[shape] == nil { distinct[shape] = distinct.count }
+    let ordered = distinct.sorted { $0.value < $1.value }.map(\.key)
+    let groups = Grouping.groups(
+      ordered, shapeOfCell: lowered.cells.map { distinct[shapes[$0.kind]] ?? 0 })
+    return groups.enumerated().map { number, members in
+      let painted = members.map { lowered.painted[lowered.cells[$0].kind] }
+      let builder = GroupBuilder(painted, options.path)
+      var owners = [LoweredModel.Element?](repeating: nil, count: builder.layout.slotCount)
+      for (place, cell) in members.enumerated() {
+        lowered.cells[cell].group = number
+        lowered.cells[cell].place = place
+        for (compartment, slot) in builder.layout.slots[place].enumerated() {
+          owners[slot] = LoweredModel.Element(cell: cell, compartment: compartment)
+        }
+      }
+      lowered.slotOwners.append(owners)
+      return builder
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import ModelDescription
+import Morphology
+
+/// Finds the compartments that a stimulus, a recording or a detector names.
+struct Placer {
+  private let model: ModelDescription
+  private let seed: UInt64
+  let painted: [PaintedCell]
+  let cells: [LoweredModel.Cell]
+  /// The global number of each population's first cell.
+  private let firstCell: [String: Int]
+
+  init(
+    model: ModelDescription, seed: UInt64, painted: [PaintedCell], _ cells: [LoweredModel.Cell]
+  ) {
+    self.model = model
+    self.seed = seed
+    self.painted = painted
+    self.cells = cells
+    var first: [String: Int] = [:]
+    var next = 0
+    for population in model.populations {
+      first[population.name] = next
+      next += population.count
+    }
+    firstCell = first
+  }
+
+  /// The places on the selected cells, cell by cell.
+  func elements(
+    _ selections: [CellSelection], _ places: PointSet, _ source: SourceLocation
+  ) throws(LoweringError) -> [LoweredModel.Element] {
+    var elements: [LoweredModel.Element] = []
+    for selection in selections {
+      let first = firstCell[selection.population] ?? 0
+      for cell in selection.indices.map({ first + $0 }) where cells.indices.contains(cell) {
+        // A cell's random places depend on its global number alone.
+        let own = CounterBasedGenerator(seed: seed)[UInt64(cell)]
+        let compartments = try locating(source) { () throws(MorphologyError) in
+          try places.compartments(in: painted[cells[cell].kind].morphology, seed: own)
+        }
+        elements += compartments.map { LoweredModel.Element(cell: cell, compartment: $0) }
+      }
+    }
+    return elements
+  }
+
+  /// The painted cell of an element.
+  func cell(_ element: LoweredModel.Element) -> PaintedCell { painted[cells[element.cell].kind] }
+
+  /// The group of an element, and its slot there.
+  func location(
+    _ element: LoweredModel.Element, _ builders: [GroupBuilder]
+  ) -> (group: Int, slot: Int) {
+    let cell = cells[element.cell]
+    return (cell.group, builders[cell.group].layout.slots[cell.place][element.compartment])
+  }
+}

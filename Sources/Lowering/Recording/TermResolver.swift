@@ -1,0 +1,92 @@
+import EngineKernels
+import ModelDescription
+
+/// Says of which terms a variable is the sum, at one compartment.
+struct TermResolver {
+  let cell: PaintedCell
+  /// The cell's place in the group.
+  let place: Int
+  let compartment: Int
+  let slot: Int
+  let builder: GroupBuilder
+
+  /// The variable's terms; none where it does not exist here.
+  func terms(_ variable: RecordedVariable) -> [SamplerPlan.Term] {
+    switch variable {
+    case .membranePotential: return [.voltage(slot: slot)]
+    case .electrodeCurrent: return electrodes
+    case .ionCurrent(let ion): return ionCurrents(ion)
+    case .reversalPotential(let ion):
+      return constant(cell.ions[ion]?.reversal?[compartment])
+    case .insideConcentration(let ion): return constant(cell.ions[ion]?.inside)
+    case .outsideConcentration(let ion): return constant(cell.ions[ion]?.outside)
+    case .mechanismCurrent(let name): return term(name) { _ in .current }
+    case .mechanismConductance(let name): return term(name) { _ in .conductance }
+    case .mechanismIonCurrent(let name, let ion):
+      return term(name) { mechanism in
+        mechanism.ions.firstIndex { $0.species == ion }.map { .ionCurrent($0) }
+      }
+    case .mechanismState(let name, let quantity, _), .mechanismParameter(let name, let quantity, _),
+      .mechanismObservable(let name, let quantity, _):
+      return term(name) { quantityOf($0, named: quantity) }
+    }
+  }
+
+  private func quantityOf(
+    _ mechanism: PaintedMechanism, named name: String
+  ) -> SamplerPlan.Quantity? {
+    let manifest = mechanism.manifest
+    if let state = manifest.states.firstIndex(where: { $0.name == name }) { return .state(state) }
+    if let observable = manifest.observables.firstIndex(where: { $0.name == name }) {
+      return .observable(observable)
+    }
+    return manifest.parameters.firstIndex { $0.name == name }.map { .parameter($0) }
+  }
+
+  private func constant(_ value: Double?) -> [SamplerPlan.Term] { value.map { [.constant($0)] } ?? [] }
+
+  /// The voltage clamps here.
+  private var electrodes: [SamplerPlan.Term] {
+    builder.plan.voltageClamps.indices
+      .filter { builder.plan.voltageClamps[$0].slot == slot }
+      .map { .clampCurrent(index: $0) }
+  }
+
+  /// The currents of an ion through every mechanism here.
+  private func ionCurrents(_ ion: String) -> [SamplerPlan.Term] {
+    builder.mechanisms.enumerated().flatMap { number, mechanism -> [SamplerPlan.Term] in
+      guard let painted = painted(mechanism) else { return [] }
+      return painted.ions.indices
+        .filter { painted.ions[$0].species == ion && painted.manifest.ions[$0].moves }
+        .map { .mechanism(index: number, slot: slot, quantity: .ionCurrent($0)) }
+    }
+  }
+
+  private func term(
+    _ name: String, _ quantity: (PaintedMechanism) -> SamplerPlan.Quantity?
+  ) -> [SamplerPlan.Term] {
+    for (number, mechanism) in builder.mechanisms.enumerated() where mechanism.name == name {
+      guard let painted = painted(mechanism), let quantity = quantity(painted) else { continue }
+      return [.mechanism(index: number, slot: slot, quantity: quantity)]
+    }
+    return []
+  }
+
+  /// The mechanism in this cell, if this compartment carries it.
+  private func painted(_ mechanism: GroupMechanism) -> PaintedMechanism? {
+    guard let index = mechanism.inCell[place] else { return nil }
+    let painted = cell.mechanisms[index]
+    return painted.isPresent[compartment] ? painted : nil
+  }
+
+  /// What to do where a variable does not exist.
+  func suggestion(_ variable: RecordedVariable) -> String {
+    if case .electrodeCurrent = variable {
+      return "record it where a voltage_clamp is, with the same 'cells:' and 'at:'"
+    }
+    let here = cell.mechanisms.filter { $0.isPresent[compartment] }.map(\.name)
+    return here.isEmpty
+      ? "no mechanism is there: record another place"
+      : "this compartment carries \(here.joined(separator: ", ")): record another place"
+  }
+}

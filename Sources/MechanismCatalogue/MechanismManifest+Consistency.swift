@@ -1,0 +1,40 @@
+extension MechanismManifest {
+  /// Keys that a use of any mechanism may have in a model file.
+  private static let reservedNames = [
+    "use", "model", "name", "where", "q10", "reference_temperature",
+  ]
+
+  /// Checks that names differ, where they are used side by side, and that temperatures make sense.
+  func checkConsistency() throws(LibraryDefect) {
+    let keys = parameters.map(\.name) + configurableKeys
+    try refuseRepeated(keys, "keys")
+    let recorded = states.map(\.name) + observables.map(\.name)
+    try refuseRepeated(parameters.map(\.name) + recorded, "names")
+    try refuseRepeated(ions.map(\.name), "ions")
+    if let name = keys.first(where: Self.reservedNames.contains) {
+      throw LibraryDefect(
+        "'\(self.name)' has a parameter '\(name)', which means something else in model files",
+        suggestion: "give the parameter another name")
+    }
+    guard q10.isFinite, q10 > 0, (-273.15...1000).contains(referenceTemperatureCelsius) else {
+      throw LibraryDefect(
+        "'\(name)' has a q10 of \(q10) at \(referenceTemperatureCelsius) °C",
+        suggestion: "correct the mechanism's source")
+    }
+  }
+
+  /// The keys by which a model binds ions, and gives a reversal potential where it binds none.
+  private var configurableKeys: [String] {
+    let configurable = ions.filter(\.isConfigurable)
+    return configurable.map(\.name)
+      + (configurable.contains(where: \.readsReversal) ? ["reversal"] : [])
+  }
+
+  private func refuseRepeated(_ names: [String], _ kind: String) throws(LibraryDefect) {
+    guard let name = names.enumerated().first(where: { names[..<$0.offset].contains($0.element) })
+    else { return }
+    throw LibraryDefect(
+      "'\(self.name)' has two \(kind) '\(name.element)'",
+      suggestion: "correct the mechanism's source")
+  }
+}

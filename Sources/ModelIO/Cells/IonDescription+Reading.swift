@@ -1,0 +1,100 @@
+import ModelDescription
+import Quantities
+
+extension IonDescription {
+  private static let keys = ["valence", "reversal", "inside", "outside", "dynamics", "override"]
+  private static let example = "na: {reversal: 50 mV}"
+
+  /// What an ion's concentrations do in a run.
+  private enum Dynamics: String, CaseIterable {
+    case constant
+  }
+
+  /// Reads the key `ions` of the model or of a cell, in the order of the file.
+  ///
+  /// A cell's entry replaces the model's entry, which is `inherited`, as a whole, except that the
+  /// valence stays.
+  static func read(
+    _ entry: Entry?, inherited: [IonDescription] = []
+  ) throws(ModelIOError) -> [IonDescription] {
+    var ions = inherited
+    guard let entry else { return ions }
+    for (name, ion) in try entry.namedEntries(of: "ions", example: example) {
+      let index = ions.firstIndex { $0.name == name }
+      let valence = index.map { ions[$0].valence }
+      let read = try IonDescription(ion, name: name, inheritedValence: valence)
+      if let index { ions[index] = read } else { ions.append(read) }
+    }
+    return ions
+  }
+
+  private init(_ entry: Entry, name: String, inheritedValence: Double?) throws(ModelIOError) {
+    let map = try entry.map("an ion", keys: Self.keys, example: Self.example)
+    _ = try map.optional("dynamics", default: Dynamics.constant.rawValue)
+      .choice(Dynamics.self, example: "dynamics: constant")
+    self.init(
+      name: name,
+      valence: try Self.valence(map, name: name, inherited: inheritedValence),
+      reversal: try map.optional("reversal")?.quantity(.voltage, example: "reversal: 50 mV"),
+      inside: try Self.concentration("inside", map),
+      outside: try Self.concentration("outside", map),
+      reversalOverridesConcentrations: try map.optional("override", default: "false")
+        .flag(example: "override: true"),
+      source: entry.location)
+    try checkConsistency(map)
+  }
+
+  private static func concentration(
+    _ key: String, _ map: MapEntry
+  ) throws(ModelIOError) -> Quantity? {
+    try map.optional(key)?.quantity(.concentration, .positive, example: "\(key): 12 mM")
+  }
+
+  private static func valence(
+    _ map: MapEntry, name: String, inherited: Double?
+  ) throws(ModelIOError) -> Double {
+    let known = inherited ?? predefinedValences[name]
+    guard let entry = map.optional("valence") else {
+      guard let known else {
+        throw map.entry.error(
+          .missingKey, "\(map.path) has no 'valence', and '\(name)' is not a predefined ion",
+          suggestion: "add for example valence: 1; predefined are "
+            + predefinedValences.keys.sorted().joined(separator: ", "))
+      }
+      return known
+    }
+    let valence = try entry.number(example: "valence: 2")
+    guard valence != 0, abs(valence) <= 100 else {
+      throw entry.error(
+        .outOfRange, "\(entry.path) is \(valence) but must be a charge from -100 to 100, not 0",
+        suggestion: "write for example valence: 2")
+    }
+    guard valence == known ?? valence else {
+      throw entry.error(
+        .inconsistent, "\(entry.path) is \(valence) but '\(name)' has the valence \(known ?? 0)",
+        suggestion: "choose another name for an ion of another charge")
+    }
+    return valence
+  }
+
+  private func checkConsistency(_ map: MapEntry) throws(ModelIOError) {
+    let concentration = map.optional("inside") ?? map.optional("outside")
+    if let concentration, reversal != nil, !reversalOverridesConcentrations {
+      throw concentration.error(
+        .inconsistent, "\(map.path) has both a reversal potential and a concentration",
+        suggestion: "keep one of them, or add 'override: true' if the reversal potential is to win")
+    }
+    if let flag = map.optional("override"), reversalOverridesConcentrations,
+      reversal == nil || concentration == nil
+    {
+      throw flag.error(
+        .inconsistent, "'override' means nothing without both 'reversal' and a concentration",
+        suggestion: "remove it")
+    }
+    guard reversal != nil || concentration != nil else {
+      throw map.entry.error(
+        .missingKey, "\(map.path) has neither 'reversal' nor 'inside' and 'outside'",
+        suggestion: "add for example \(Self.example)")
+    }
+  }
+}

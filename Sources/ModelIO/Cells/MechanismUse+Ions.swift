@@ -1,0 +1,95 @@
+import MechanismCatalogue
+import ModelDescription
+import Quantities
+
+extension MechanismUse {
+  /// The word for a configurable ion that stands for no ion.
+  private static let noIon = "none"
+
+  /// What the model binds each configurable ion of a mechanism to; none unless it says.
+  static func ionBindings(
+    _ manifest: MechanismManifest, _ map: MapEntry, ions: [IonDescription]
+  ) throws(ModelIOError) -> [String: IonBinding] {
+    var bindings: [String: IonBinding] = [:]
+    for ion in manifest.ions where ion.isConfigurable {
+      let entry = map.optional(ion.name, default: noIon)
+      let name = try entry.text(expected: "the name of an ion", example: "\(ion.name): k")
+      bindings[ion.name] = name == noIon ? IonBinding.none : .ion(name)
+      guard name != noIon else { continue }
+      try checkKnown(name, ions: ions, entry)
+      try check(ion, isGivenBy: ions.first { $0.name == name }, name: name, manifest, entry)
+    }
+    return bindings
+  }
+
+  private static func checkKnown(
+    _ name: String, ions: [IonDescription], _ entry: Entry
+  ) throws(ModelIOError) {
+    let predefined = IonDescription.predefinedValences.keys.sorted()
+    let known = ions.map(\.name) + predefined.filter { name in !ions.contains { $0.name == name } }
+    guard known.contains(name) else {
+      throw entry.unknown(name, among: known + [noIon], kind: "ions")
+    }
+  }
+
+  /// The reversal potential of a current that belongs to no ion.
+  static func reversal(
+    _ manifest: MechanismManifest, _ map: MapEntry, bindings: [String: IonBinding]
+  ) throws(ModelIOError) -> ParameterValue? {
+    let unbound = manifest.ions.first {
+      $0.isConfigurable && $0.readsReversal && bindings[$0.name] == IonBinding.none
+    }
+    guard let unbound else {
+      guard let entry = map.optional("reversal"), !manifest.hasParameter("reversal") else {
+        return nil
+      }
+      throw entry.error(
+        .inconsistent, "\(map.path) has both an ion and a reversal potential",
+        suggestion: "remove 'reversal', which follows from the ion, or the ion")
+    }
+    guard let entry = map.optional("reversal") else {
+      throw map.entry.error(
+        .missingKey, "\(map.path) has neither '\(unbound.name)' nor 'reversal'",
+        suggestion: "add for example \(unbound.name): k, or reversal: -70 mV")
+    }
+    return try ParameterValue(entry, dimension: .voltage, example: "reversal: -70 mV")
+  }
+
+  /// Checks that the cell gives what a mechanism reads of its fixed ions.
+  static func checkIons(
+    _ manifest: MechanismManifest, _ map: MapEntry, ions: [IonDescription]
+  ) throws(ModelIOError) {
+    for ion in manifest.ions where !ion.isConfigurable {
+      let declared = ions.first { $0.name == ion.name }
+      guard declared != nil || IonDescription.predefinedValences[ion.name] != nil else {
+        throw map.entry.error(
+          .unknownName, "'\(manifest.name)' needs the ion '\(ion.name)', which is not declared",
+          suggestion: "add for example ions: {\(ion.name): {valence: 1, reversal: 0 mV}}")
+      }
+      try check(ion, isGivenBy: declared, name: ion.name, manifest, map.entry)
+    }
+  }
+
+  private static func check(
+    _ ion: MechanismManifest.Ion, isGivenBy declared: IonDescription?, name: String,
+    _ manifest: MechanismManifest, _ entry: Entry
+  ) throws(ModelIOError) {
+    let needs: [(isRead: Bool, isGiven: Bool, what: String, example: String)] = [
+      (ion.readsReversal, declared?.hasReversal ?? false, "reversal potential", "reversal: 0 mV"),
+      (ion.readsInside, declared?.inside != nil, "inside concentration", "inside: 12 mM"),
+      (ion.readsOutside, declared?.outside != nil, "outside concentration", "outside: 145 mM"),
+    ]
+    for need in needs where need.isRead && !need.isGiven {
+      throw entry.error(
+        .missingKey, "'\(manifest.name)' needs the \(need.what) of '\(name)', which nothing gives",
+        suggestion: "add to the model or the cell for example ions: {\(name): {\(need.example)}}")
+    }
+  }
+}
+
+extension MechanismManifest {
+  /// Whether a parameter has this name.
+  func hasParameter(_ name: String) -> Bool {
+    parameters.contains { $0.name == name }
+  }
+}

@@ -1,0 +1,195 @@
+import MechanismCatalogue
+import ModelDescription
+import Morphology
+import Quantities
+
+extension MechanismUse {
+  private static let commonKeys = [
+    "use", "model", "name", "where", "q10", "reference_temperature",
+  ]
+  private static let example = "[{use: leak, g: 0.3 mS/cm2, reversal: -54.3 mV}]"
+
+  /// Reads the key `mechanisms` of a cell, in the order of the file.
+  static func read(
+    _ entry: Entry?, ions: [IonDescription], sections: [String]
+  ) throws(ModelIOError) -> [MechanismUse] {
+    guard let entry else { return [] }
+    var uses: [MechanismUse] = []
+    for item in try entry.items(of: "mechanisms", example: example) {
+      let use = try MechanismUse(item, ions: ions, sections: sections)
+      try use.checkName(against: uses, item)
+      uses.append(use)
+    }
+    return uses
+  }
+
+  private init(
+    _ entry: Entry, ions: [IonDescription], sections: [String]
+  ) throws(ModelIOError) {
+    let manifest = try Self.manifest(entry)
+    let map = try entry.map(
+      "a use of '\(manifest.name)'", keys: Self.commonKeys + manifest.modelKeys,
+      example: Self.example)
+    let bindings = try Self.ionBindings(manifest, map, ions: ions)
+    try Self.checkIons(manifest, map, ions: ions)
+    self.init(
+      mechanism: manifest.name, variant: manifest.variant,
+      name: try Self.instanceName(map, mechanism: manifest.name),
+      region: try Region(map.optional("where", default: "all"), sections: sections),
+      parameters: try ParameterValue.read(map, manifest),
+      reversal: try Self.reversal(manifest, map, bindings: bindings),
+      ionBindings: bindings,
+      q10: try map.optional("q10", default: "\(manifest.q10)").number(.positive, example: "q10: 3"),
+      referenceTemperature: try map.optional(
+        "reference_temperature", default: "\(manifest.referenceTemperatureCelsius) degC"
+      ).temperature(example: "reference_temperature: 6.3 degC"),
+      source: entry.location)
+  }
+
+  /// The manifest that `use` and `model` name, before the other keys can be checked.
+  private static func manifest(_ entry: Entry) throws(ModelIOError) -> MechanismManifest {
+    guard case .map(let pairs) = entry.node.content else {
+      throw entry.wrongKind(expected: "a use of a mechanism", example: "{use: leak, …}")
+    }
+    let map = MapEntry(entry: entry, pairs: pairs, what: "a use of a mechanism")
+    let use = try map.required("use", example: "use: leak")
+    let name = try use.text(expected: "the name of a mechanism", example: "use: leak")
+    let variants = entry.reading.manifests.filter { $0.name == name }
+    guard let only = variants.first else {
+      throw use.unknown(
+        name, among: Set(entry.reading.manifests.map(\.name)).sorted(), kind: "mechanisms")
+    }
+    guard let model = map.optional("model") else {
+      guard variants.count == 1 else {
+        throw entry.error(
+          .missingKey, "'\(name)' has several models: \(variants.map(\.variant).quotedList)",
+          suggestion: "add for example model: \(only.variant)")
+      }
+      return only
+    }
+    let variant = try model.text(expected: "the name of a model", example: "model: hill")
+    guard let match = variants.first(where: { $0.variant == variant }) else {
+      throw model.unknown(
+        variant, among: variants.map(\.variant).filter { !$0.isEmpty }, kind: "models of '\(name)'")
+    }
+    return match
+  }
+
+  private static func instanceName(
+    _ map: MapEntry, mechanism: String
+  ) throws(ModelIOError) -> String {
+    let entry = map.optional("name", default: mechanism)
+    let name = try entry.text(expected: "a name", example: "name: slow_leak")
+    try Entry.checkName(name, of: "mechanisms", at: entry.location)
+    return name
+  }
+
+  /// Refuses a name that two different mechanisms of a cell claim.
+  private func checkName(against uses: [MechanismUse], _ entry: Entry) throws(ModelIOError) {
+    let other = uses.first {
+      $0.name == name && ($0.mechanism != mechanism || $0.variant != variant)
+    }
+    guard let other else { return }
+    throw entry.error(
+      .inconsistent, "\(entry.path) is called '\(name)', as is '\(other.mechanism)' before it",
+      suggestion: "give it another name, such as name: \(name)_2")
+  }
+}
+
+extension MechanismManifest {
+  /// The keys that a model may use beside those that every mechanism has.
+  var modelKeys: [String] {
+    let configurable = ions.filter(\.isConfigurable)
+    let reversal = configurable.contains(where: \.readsReversal) ? ["reversal"] : []
+    return parameters.map(\.name) + configurable.map(\.name) + reversal
+  }
+}
+
+extension ParameterValue {
+  /// The types of the names in ``ParameterVariables``.
+  static let variableTypes = Dictionary(
+    uniqueKeysWithValues: ParameterVariables.names.map { ($0, ExpressionType.quantity(.length)) })
+
+  /// Reads the parameters of a mechanism that a model sets, and notes the defaults of the others.
+  static func read(
+    _ map: MapEntry, _ manifest: MechanismManifest
+  ) throws(ModelIOError) -> [String: ParameterValue] {
+    var values: [String: ParameterValue] = [:]
+    for parameter in manifest.parameters {
+      let unit = try map.unit(parameter.unit, of: parameter.name, manifest)
+      let fallback = Quantity(parameter.defaultValue, unit)
+      guard map.optional(parameter.name) != nil else {
+        _ = map.optional(parameter.name, default: "\(fallback)")
+        continue
+      }
+      let entry = try map.required(parameter.name, example: "\(parameter.name): \(fallback)")
+      let value = try ParameterValue(
+        entry, dimension: unit.dimension, example: "\(parameter.name): \(fallback)")
+      try value.check(parameter, unit: unit, entry)
+      values[parameter.name] = value
+    }
+    return values
+  }
+
+  /// Reads a constant or an expression of the given dimension.
+  init(_ entry: Entry, dimension: Dimension, example: String) throws(ModelIOError) {
+    let text = try entry.text(expected: "\(dimension) or an expression", example: example)
+    do {
+      let expression = try Expression(parsing: text, variables: Self.variableTypes)
+      try expression.require(.quantity(dimension))
+      let form = expression.literal.map(Form.constant) ?? .expression(expression)
+      self.init(form: form, text: text, source: entry.location)
+    } catch {
+      throw entry.malformed(error, example: example)
+    }
+    if case .expression(let expression) = form, expression.isConstant {
+      try refuseNotFinite(expression, entry)
+    }
+  }
+
+  private func refuseNotFinite(_ expression: Expression, _ entry: Entry) throws(ModelIOError) {
+    guard !expression.evaluate([Double]()).isFinite else { return }
+    throw entry.error(
+      .outOfRange, "\(entry.path): '\(text.abbreviated)' is not a finite number",
+      suggestion: "check for divisions by zero")
+  }
+
+  /// Checks a constant against the mechanism's range.
+  private func check(
+    _ parameter: MechanismManifest.Parameter, unit: Unit, _ entry: Entry
+  ) throws(ModelIOError) {
+    guard let value = constantValue(in: unit), !parameter.range.contains(value) else { return }
+    let range = parameter.range
+    throw entry.error(
+      .outOfRange,
+      "\(entry.path) is \(text.abbreviated) but must lie from \(range.lowerBound) to "
+        + "\(range.upperBound)\(unit == .one ? "" : " \(unit)")",
+      suggestion: "\(parameter.name) is \(parameter.summary)")
+  }
+
+  private func constantValue(in unit: Unit) -> Double? {
+    switch form {
+    case .constant(let quantity): try? quantity.value(in: unit)
+    case .expression(let expression) where expression.isConstant:
+      unit.value(fromSI: expression.evaluate([Double]()))
+    case .expression: nil
+    }
+  }
+}
+
+extension MapEntry {
+  /// The unit that a mechanism's manifest names.
+  func unit(
+    _ symbol: String, of name: String, _ manifest: MechanismManifest
+  ) throws(ModelIOError) -> Unit {
+    do {
+      return try Unit(parsing: symbol)
+    } catch {
+      throw entry.error(
+        .inconsistent,
+        "mechanism '\(manifest.name)' gives '\(name)' the unit '\(symbol)', "
+          + "which cannot be read: \(error.message)",
+        suggestion: "correct the mechanism's source")
+    }
+  }
+}
