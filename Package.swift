@@ -9,6 +9,11 @@ import PackageDescription
 #else
   let cpu = Context.environment["SKOU_MARCH"].map { ["-Xcc", "-march=\($0)"] } ?? []
 #endif
+#if arch(x86_64)
+  let cpuLevel: [CSetting] = [.define("SKOU_CPU_LEVEL", to: "\"\(march)\"")]
+#else
+  let cpuLevel: [CSetting] = []
+#endif
 let base: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
 let checked: [SwiftSetting] =
   base + [.strictMemorySafety(), .treatWarning("StrictMemorySafety", as: .error)]
@@ -44,14 +49,13 @@ let mechanismTargets = mechanisms.map {
 let mechanismLibraries: [Product] = mechanisms.map {
   .library(name: "SkouMechanism_\($0)", type: .dynamic, targets: ["\($0)Mechanism"])
 }
-let allMechanisms: [Target.Dependency] = mechanisms.map { "\($0)Mechanism" }
+let allMechanisms: [Target.Dependency] = mechanisms.map { .target(name: "\($0)Mechanism") }
 
 let package = Package(
   name: "skou",
   products: [.executable(name: "skou", targets: ["skou"])] + mechanismLibraries,
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
@@ -59,12 +63,13 @@ let package = Package(
     .systemLibrary(
       name: "CHDF5", pkgConfig: "hdf5",
       providers: [.apt(["libhdf5-dev", "pkg-config"]), .brew(["hdf5", "pkg-config"])]),
-    .target(name: "CSystem"),
+    .target(name: "CSystem", cSettings: cpuLevel),
     module("Quantities"),
     fastModule("Numerics"),
     module("Morphology", ["Quantities"]),
     fastModule("MechanismKit", ["CMechanismABI", "Numerics"]),
-    module("MechanismCatalogue", ["CMechanismABI"]),
+    module("MechanismCatalogue", ["CMechanismABI", "Quantities"]),
+    module("MechanismAuthoring", ["MechanismCatalogue"]),
     module("ModelDescription", ["Quantities", "Morphology"]),
     module(
       "ModelIO",
@@ -73,18 +78,21 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
       ]),
     fastModule("EngineKernels", ["CMechanismABI", "CSystem", "Numerics"]),
-    module("Engine", ["EngineKernels", "CMechanismABI", "CSystem"]),
+    module("Engine", ["EngineKernels"]),
     module(
       "Lowering",
-      ["Engine", "ModelDescription", "MechanismCatalogue", "Morphology", "Quantities"]),
+      [
+        "Engine", "EngineKernels", "ModelDescription", "MechanismCatalogue", "Morphology",
+        "Quantities",
+      ]),
     module("ResultsIO", ["CHDF5"]),
     .executableTarget(
       name: "skou",
       dependencies: [
-        "CSystem", "Engine", "Lowering", "MechanismCatalogue", "ModelDescription", "ModelIO",
-        "Morphology", "Quantities", "ResultsIO",
+        "CSystem", "Engine", "EngineKernels", "Lowering", "MechanismAuthoring",
+        "MechanismCatalogue", "ModelDescription", "ModelIO", "Morphology", "Quantities",
+        "ResultsIO",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: checked),
     tests("QuantitiesTests", ["Quantities"]),

@@ -1,6 +1,12 @@
 #include "csystem.h"
 #include <string.h>
 
+#ifndef SKOU_CPU_LEVEL
+#define SKOU_CPU_LEVEL ""
+#endif
+
+const char *skou_cpu_level(void) { return SKOU_CPU_LEVEL; }
+
 const char *skou_missing_cpu_feature(const char *level) {
 #if defined(__x86_64__)
   __builtin_cpu_init();

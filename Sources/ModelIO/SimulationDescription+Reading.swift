@@ -52,7 +52,7 @@ extension Entry {
     let temperature = try quantity(.temperature, example: example)
     guard (223.15...423.15).contains(temperature.siValue) else {
       throw error(
-        .outOfRange, "\(path) is \(temperature) but must lie from -50 to 150 degC",
+        .outOfRange, "\(path) is \(node.kind) but must lie from -50 to 150 degC",
         suggestion: "write degrees Celsius as degC, as in \(example)")
     }
     return temperature

@@ -1,5 +1,5 @@
 /// A reference value to more digits than a double has: the sum of two doubles.
-struct Reference: Sendable, CustomTestStringConvertible {
+struct Reference: Sendable {
   var argument: Double
   var high: Double
   var low: Double
@@ -18,6 +18,4 @@ struct Reference: Sendable, CustomTestStringConvertible {
     guard value.isFinite else { return .infinity }
     return abs((value - high) - low) / high.ulp
   }
-
-  var testDescription: String { "\(argument)" }
 }

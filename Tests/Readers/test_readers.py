@@ -23,7 +23,7 @@ sys.path.insert(0, str(ROOT / "tools"))
 from check_results import check_folder  # noqa: E402
 
 # So long that no machine is done before it is killed, with reports of a few megabytes.
-LONG = ["--duration", "10 min"]
+LONG = ["--duration", "1 h"]
 REPORTS = {"v", "v_often"}
 
 
@@ -87,8 +87,8 @@ def test_every_reader_opens_a_finished_run(finished):
     written = check_folder(finished)
     assert set(written) == REPORTS
     # 200 ms; whether the sample at the end counts is not this test's question.
-    assert written["v"] in (40, 41)
-    assert written["v_often"] in (200, 201)
+    assert written["v"] in (2, 3)
+    assert written["v_often"] in (10, 11)
     assert state(finished) == "done"
     assert not hidden(finished)
 

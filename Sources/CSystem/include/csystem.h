@@ -11,6 +11,9 @@ static inline void skou_pause(void) {
 #endif
 }
 
+/* The processor level that the kernels were compiled for, such as "x86-64-v3"; "" elsewhere. */
+const char *skou_cpu_level(void);
+
 /* NULL where this processor has what the kernels were compiled for; else what it lacks. */
 const char *skou_missing_cpu_feature(const char *level);
 

@@ -66,12 +66,14 @@ extension IonDescription {
     let valence = try entry.number(example: "valence: 2")
     guard valence != 0, abs(valence) <= 100 else {
       throw entry.error(
-        .outOfRange, "\(entry.path) is \(valence) but must be a charge from -100 to 100, not 0",
+        .outOfRange,
+        "\(entry.path) is \(Quantity(valence, .one)) but must be a charge from -100 to 100, not 0",
         suggestion: "write for example valence: 2")
     }
     guard valence == known ?? valence else {
       throw entry.error(
-        .inconsistent, "\(entry.path) is \(valence) but '\(name)' has the valence \(known ?? 0)",
+        .inconsistent,
+        "\(entry.path) is \(Quantity(valence, .one)), but that of '\(name)' is \(Quantity(known ?? 0, .one))",
         suggestion: "choose another name for an ion of another charge")
     }
     return valence

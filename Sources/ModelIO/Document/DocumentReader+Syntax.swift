@@ -11,9 +11,8 @@ extension DocumentReader {
       // An open quote swallows the rest of the file: its beginning says more than its end.
       let isQuote = context?.text.contains("quoted scalar") == true
       let place = isQuote ? context?.mark ?? mark : mark
-      let whole = context.map { "\(problem) \($0.text) that began in line \($0.mark.line)" }
       return ModelIOError(
-        .syntax, at: location(place), "this is not YAML: \(whole ?? problem)",
+        .syntax, at: location(place), "this is not YAML: \(Self.whole(problem, context))",
         suggestion: remedy(for: problem, isQuote: isQuote, line: Self.line(mark.line, of: text)))
     case .duplicatedKeysInMapping(let keys, let context):
       return ModelIOError(
@@ -30,6 +29,13 @@ extension DocumentReader {
     }
   }
 
+  private static func whole(_ problem: String, _ context: YamlError.Context?) -> String {
+    if problem.contains("nesting") { return "lists and maps are nested too deeply" }
+    guard let context, !context.text.isEmpty else { return problem }
+    if problem.hasPrefix("but ") { return "\(context.text) \(problem)" }
+    return "\(problem) \(context.text) that began in line \(context.mark.line)"
+  }
+
   private func remedy(for problem: String, isQuote: Bool, line: String) -> String {
     if isQuote { return "close the quote" }
     if line.contains("\t") { return "indent with spaces; YAML does not allow tabs" }
@@ -39,6 +45,7 @@ extension DocumentReader {
     if problem.contains("expected ','") {
       return "close the bracket, or quote texts that contain commas or brackets"
     }
+    if problem.contains("nesting") { return "nest lists and maps less deeply" }
     if problem.contains("alias") { return "define it with &name before its first use" }
     if problem.contains("another document") { return "write one model in a file, without '---'" }
     return "check indentation, quotes and brackets near this line"

@@ -29,12 +29,12 @@ extension Entry {
     } catch {
       throw malformed(error, example: example)
     }
-    try check(quantity, bound, text: text)
+    try check(quantity, bound, text: text, example: example)
     return quantity
   }
 
   private func check(
-    _ quantity: Quantity, _ bound: Bound, text: String
+    _ quantity: Quantity, _ bound: Bound, text: String, example: String
   ) throws(ModelIOError) {
     let wanted: String
     if quantity.dimension == .temperature {
@@ -53,7 +53,7 @@ extension Entry {
     }
     throw error(
       .outOfRange, "\(path) is '\(text.abbreviated)' but must be \(wanted)",
-      suggestion: "check its sign and its value")
+      suggestion: "write for example \(example)")
   }
 
   /// The error for a text that Quantities or Morphology cannot read.
@@ -81,20 +81,22 @@ extension Entry {
     guard let number = Int(text) else {
       let isDigits = text.drop { $0 == "-" }.allSatisfy { ("0"..."9").contains($0) }
       throw isDigits
-        ? outside(text, range)
+        ? outside(text, range, example: example)
         : error(
           .malformedValue, "\(path) is '\(text.abbreviated)' where a whole number is due",
           suggestion: "write for example \(example)")
     }
-    guard range.contains(number) else { throw outside(text, range) }
+    guard range.contains(number) else { throw outside(text, range, example: example) }
     return number
   }
 
-  private func outside(_ text: String, _ range: ClosedRange<Int>) -> ModelIOError {
+  private func outside(
+    _ text: String, _ range: ClosedRange<Int>, example: String
+  ) -> ModelIOError {
     error(
       .outOfRange,
       "\(path) is \(text.abbreviated) but must lie from \(range.lowerBound) to \(range.upperBound)",
-      suggestion: "check the number")
+      suggestion: "write for example \(example)")
   }
 
   /// A seed: a whole number from 0 to 2⁶⁴ − 1.

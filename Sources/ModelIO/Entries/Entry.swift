@@ -56,7 +56,7 @@ struct Entry {
   /// The map with these keys; any other key is an error.
   func map(_ what: String, keys: [String], example: String) throws(ModelIOError) -> MapEntry {
     guard case .map(let pairs) = node.content else {
-      throw wrongKind(expected: what, example: example)
+      throw wrongKind(expected: "the map of \(what)", example: example)
     }
     let map = MapEntry(entry: self, pairs: pairs, what: what)
     for pair in pairs where !keys.contains(pair.key) {

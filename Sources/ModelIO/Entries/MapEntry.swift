@@ -65,9 +65,12 @@ struct MapEntry {
       pair.key.contains(where: { " (),".contains($0) }) && pair.value.isNothing
       ? "a text that contains commas or brackets must be quoted within { } and [ ]"
       : EditDistance.suggestion(for: pair.key, among: keys, kind: "keys here")
+    // "in simulation, which is a simulation" would say it twice.
+    let isPlain = path.steps.isEmpty || path.steps.last.map(what.hasSuffix) ?? false
+    let place = isPlain ? "\(path)" : "\(path), which is \(what)"
     return ModelIOError(
-      .unknownKey, at: pair.keyLocation,
-      "unknown key '\(pair.key.abbreviated)' in \(path), which is \(what)", suggestion: hint)
+      .unknownKey, at: pair.keyLocation, "unknown key '\(pair.key.abbreviated)' in \(place)",
+      suggestion: hint)
   }
 }
 

@@ -108,7 +108,7 @@ extension Entry {
     let known = records.detectors.map(\.name)
     guard known.contains(name) else {
       throw unknown(
-        name, among: known, kind: "spike detectors (entries of 'record' with a 'threshold')")
+        name, among: known, kind: "spike detectors of 'record'")
     }
     return name
   }
@@ -132,7 +132,7 @@ extension Entry {
     guard let recording = records.recordings.first(where: { $0.name == name }) else {
       throw unknown(
         name, among: records.recordings.map(\.name),
-        kind: "recordings (entries of 'record' with a 'variable')")
+        kind: "time series of 'record'")
     }
     do {
       return (name, try Unit(parsing: recording.variable.unit))

@@ -140,21 +140,17 @@ extension MechanismManifest {
   fileprivate func ownQuantities(
     of mechanism: String
   ) -> [(name: String, variable: RecordedVariable)] {
-    states.map { state in
-      let unit = state.unit
-      return (state.name, .mechanismState(mechanism: mechanism, state: state.name, unit: unit))
+    var result: [(name: String, variable: RecordedVariable)] = []
+    for (name, unit) in states.map({ ($0.name, $0.unit) }) {
+      result.append((name, .mechanismState(mechanism: mechanism, state: name, unit: unit)))
     }
-      + observables.map { seen in
-        let unit = seen.unit
-        return (
-          seen.name, .mechanismObservable(mechanism: mechanism, observable: seen.name, unit: unit)
-        )
-      }
-      + parameters.map { set in
-        (
-          set.name,
-          .mechanismParameter(mechanism: mechanism, parameter: set.name, unit: set.unit)
-        )
-      }
+    for (name, unit) in observables.map({ ($0.name, $0.unit) }) {
+      result.append(
+        (name, .mechanismObservable(mechanism: mechanism, observable: name, unit: unit)))
+    }
+    for (name, unit) in parameters.map({ ($0.name, $0.unit) }) {
+      result.append((name, .mechanismParameter(mechanism: mechanism, parameter: name, unit: unit)))
+    }
+    return result
   }
 }

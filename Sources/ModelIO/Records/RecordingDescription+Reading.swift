@@ -24,7 +24,7 @@ struct Records {
       }
       guard !Self.reserved.contains(name) else {
         throw item.error(
-          .malformedValue, "a time series cannot be called '\(name)', as another file is",
+          .malformedValue, "a time series cannot be called '\(name)', as another result is",
           suggestion: "choose another name, or give a 'threshold' to detect spikes")
       }
       recordings.append(try RecordingDescription(item, name: name, context: context))

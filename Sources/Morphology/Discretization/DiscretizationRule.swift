@@ -35,22 +35,26 @@ extension DiscretizationRule {
 
   /// Checks the rule's own numbers.
   func validate() throws(MorphologyError) {
-    let complaint: String? =
-      switch self {
-      case .dLambda(let fraction, let frequency):
-        !(fraction > 0 && fraction.isFinite)
-          ? "d_lambda is \(fraction)"
-          : !(frequency > 0 && frequency.isFinite)
-            ? "the frequency of d_lambda is \(frequency)" : nil
-      case .maximumLength(let length):
-        !(length > 0 && length.isFinite) ? "max_length is \(length) um" : nil
-      case .perBranch(let count): count < 1 ? "per_branch is \(count)" : nil
-      case .everySample, .explicit: nil
-      }
-    guard let complaint else { return }
-    throw MorphologyError(
-      .invalidDiscretization, complaint, suggestion: "give a positive number, such as d_lambda: 0.1"
-    )
+    switch self {
+    case .dLambda(let fraction, let frequency):
+      try Self.requirePositive(fraction, "d_lambda is \(fraction)")
+      try Self.requirePositive(frequency, "the frequency of d_lambda is \(frequency) Hz")
+    case .maximumLength(let length):
+      try Self.requirePositive(length, "max_length is \(length) um")
+    case .perBranch(let count):
+      try Self.requirePositive(Double(count), "per_branch is \(count)")
+    case .everySample, .explicit: break
+    }
+  }
+
+  private static func requirePositive(
+    _ value: Double, _ complaint: String
+  ) throws(MorphologyError) {
+    guard value > 0, value.isFinite else {
+      throw MorphologyError(
+        .invalidDiscretization, complaint,
+        suggestion: "give a positive number, such as d_lambda: 0.1")
+    }
   }
 
   /// The number of compartments of a branch before refinement, or nil for `everySample`.

@@ -30,8 +30,14 @@ final class PublishedFile {
   func publish() throws {
     try schedule.measure {
       try working.flush()
-      try FileSystem.copy(descriptor, to: path.hidden(.publishing))
-      try FileSystem.move(path.hidden(.publishing), to: path.text)
+      let copy = path.hidden(.publishing)
+      do {
+        try FileSystem.copy(descriptor, to: copy)
+        try FileSystem.move(copy, to: path.text)
+      } catch {
+        try? FileSystem.remove(copy)
+        throw error
+      }
     }
   }
 }

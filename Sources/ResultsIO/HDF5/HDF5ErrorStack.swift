@@ -24,14 +24,23 @@ enum HDF5ErrorStack {
         }, collected)
     }
     H5Eclear2(stack)
-    return words.first
+    return words.first.map(systemMessage(in:))
+  }
+
+  /// The system's own words, where the library quotes them among times and addresses.
+  static func systemMessage(in words: String) -> String {
+    let marker = "error message = '"
+    guard let start = words.firstRange(of: marker)?.upperBound,
+      let end = words[start...].firstIndex(of: "'")
+    else { return words }
+    return words[start..<end].lowercased()
   }
 
   /// An error that says what was tried and what the library answered.
   static func error(whileTryingTo purpose: String, reason: String?) -> ResultsIOError {
     let message = "HDF5 cannot \(purpose): \(reason ?? "no reason given")"
-    let full = unsafe String(cString: strerror(ENOSPC))
-    if let reason, reason.contains(full) || reason.contains("errno = \(ENOSPC),") {
+    let full = unsafe String(cString: strerror(ENOSPC)).lowercased()
+    if reason == full {
       return ResultsIOError(
         .noSpace, message, suggestion: "free space on the disk, or record less or less often")
     }

@@ -99,12 +99,14 @@ public final class ReportFile {
   }
 
   private static func requireRoom(for description: ReportDescription, at path: FilePath) throws {
-    let needed = try description.byteCount(for: path.text)
+    // A fiftieth and 50 kB for chunks that stick out and for the header.
+    let values = try description.byteCount(for: path.text)
+    let needed = values + values / 50 + 50_000
     guard let free = FileSystem.freeBytes(inFolder: path.folderOrHere), needed > free else {
       return
     }
     throw ResultsIOError(
-      .noSpace, "\(path.text) needs \(needed / 1_000_000) MB, \(free / 1_000_000) MB are free",
+      .noSpace, "\(path.text) needs \(needed / 1000) kB, \(free / 1000) kB are free",
       suggestion: "free space on the disk, or record less or less often")
   }
 }

@@ -1,0 +1,92 @@
+import MechanismCatalogue
+import ModelDescription
+import Quantities
+
+extension ParameterValue {
+  /// The types of the names in ``ParameterVariables``.
+  static let variableTypes = Dictionary(
+    uniqueKeysWithValues: ParameterVariables.names.map { ($0, ExpressionType.quantity(.length)) })
+
+  /// Reads the parameters of a mechanism that a model sets, and notes the defaults of the others.
+  static func read(
+    _ map: MapEntry, _ manifest: MechanismManifest
+  ) throws(ModelIOError) -> [String: ParameterValue] {
+    var values: [String: ParameterValue] = [:]
+    for parameter in manifest.parameters {
+      let unit = try map.unit(parameter.unit, of: parameter.name, manifest)
+      let fallback = Quantity(parameter.defaultValue, unit)
+      guard map.optional(parameter.name) != nil else {
+        _ = map.optional(parameter.name, default: "\(fallback)")
+        continue
+      }
+      let entry = try map.required(parameter.name, example: "\(parameter.name): \(fallback)")
+      let value = try ParameterValue(
+        entry, dimension: unit.dimension, example: "\(parameter.name): \(fallback)")
+      try value.check(parameter, unit: unit, entry)
+      values[parameter.name] = value
+    }
+    return values
+  }
+
+  /// Reads a constant or an expression of the given dimension.
+  init(_ entry: Entry, dimension: Dimension, example: String) throws(ModelIOError) {
+    let text = try entry.text(expected: "\(dimension) or an expression", example: example)
+    do {
+      let expression = try Expression(parsing: text, variables: Self.variableTypes)
+      try expression.require(.quantity(dimension))
+      let form = expression.literal.map(Form.constant) ?? .expression(expression)
+      self.init(form: form, text: text, source: entry.location)
+    } catch {
+      throw entry.malformed(error, example: example)
+    }
+    if case .expression(let expression) = form, expression.isConstant {
+      try refuseNotFinite(expression, entry)
+    }
+  }
+
+  private func refuseNotFinite(_ expression: Expression, _ entry: Entry) throws(ModelIOError) {
+    guard !expression.evaluate([Double]()).isFinite else { return }
+    throw entry.error(
+      .outOfRange, "\(entry.path): '\(text.abbreviated)' is not a finite number",
+      suggestion: "check for divisions by zero")
+  }
+
+  /// Checks a constant against the mechanism's range.
+  private func check(
+    _ parameter: MechanismManifest.Parameter, unit: Unit, _ entry: Entry
+  ) throws(ModelIOError) {
+    guard let value = constantValue(in: unit), !parameter.range.contains(value) else { return }
+    let range = parameter.range
+    throw entry.error(
+      .outOfRange,
+      "\(entry.path) is \(text.abbreviated) but must lie from \(range.lowerBound) to "
+        + "\(range.upperBound)\(unit == .one ? "" : " \(unit)")",
+      suggestion: "'\(parameter.name)' means: \(parameter.summary)")
+  }
+
+  private func constantValue(in unit: Unit) -> Double? {
+    switch form {
+    case .constant(let quantity): try? quantity.value(in: unit)
+    case .expression(let expression) where expression.isConstant:
+      unit.value(fromSI: expression.evaluate([Double]()))
+    case .expression: nil
+    }
+  }
+}
+
+extension MapEntry {
+  /// The unit that a mechanism's manifest names.
+  func unit(
+    _ symbol: String, of name: String, _ manifest: MechanismManifest
+  ) throws(ModelIOError) -> Unit {
+    do {
+      return try Unit(parsing: symbol)
+    } catch {
+      throw entry.error(
+        .inconsistent,
+        "mechanism '\(manifest.name)' gives '\(name)' the unit '\(symbol)', "
+          + "which cannot be read: \(error.message)",
+        suggestion: "correct the mechanism's source")
+    }
+  }
+}

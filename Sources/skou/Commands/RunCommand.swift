@@ -1,0 +1,91 @@
+import ArgumentParser
+import Engine
+import Foundation
+import Lowering
+import ResultsIO
+
+/// `skou run`: simulates a model and writes its results.
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Run a model and write its results.",
+    discussion: """
+      Results are SONATA files in a folder: one for each entry of 'record', and run.h5 with the \
+      model as it was run. They can be read while the run goes on, and after it was interrupted. \
+      Ctrl-C ends a run and keeps what it wrote.
+      """)
+
+  @Argument(help: "A folder with a file model.yaml, or such a file.")
+  var model: String
+
+  @Option(
+    name: [.customShort("o"), .long],
+    help: ArgumentHelp("Where results go (default: results/NAME).", valueName: "folder"))
+  var output: String?
+
+  @Option(help: "How many threads to use; results do not depend on it.")
+  var threads: Int = max(1, ProcessInfo.processInfo.activeProcessorCount)
+
+  @Flag(help: "Show no progress and no summary.")
+  var quiet = false
+
+  @OptionGroup var options: ModelOptions
+
+  func validate() throws {
+    guard (1...4096).contains(threads) else {
+      throw ValidationError("--threads \(threads): give a number from 1 to 4096.")
+    }
+  }
+
+  func run() throws {
+    let started = ContinuousClock.now
+    let session = try options.load(model)
+    let lowered = try session.lower()
+    let simulation = try Simulation(lowered.plan, threads: threads)
+    let folder = output ?? defaultFolder(session.model.path)
+    let sink = try makeSink(session, lowered, folder)
+    let interrupt = Interrupt()
+    let ready = ContinuousClock.now
+    let end: RunEnd
+    do {
+      end = RunEnd(
+        try simulation.run(into: sink, shouldStop: { interrupt.isRequested }), lowered)
+    } catch {
+      // Results can no longer be written; what reached the disk stays readable.
+      throw UserError.failed("\(error)")
+    }
+    let numbers = RunNumbers(
+      lowered, simulation, spikes: sink.spikeCount, setUp: started.duration(to: ready),
+      stepping: ready.duration(to: .now))
+    do {
+      try sink.close(end.status(at: simulation.time), summary: numbers.quantities, events: end.events)
+    } catch { throw UserError.failed("\(error)") }
+    if !quiet { Terminal.note(numbers.summary(end, folder: folder)) }
+    if let complaint = end.complaint { throw UserError.failed(complaint) }
+  }
+
+  private func makeSink(
+    _ session: ModelSession, _ lowered: LoweredModel, _ folder: String
+  ) throws -> ResultsSink {
+    let description = session.model.description
+    let provenance = RunProvenance(
+      model: session.model.resolvedText, modelPath: session.model.path,
+      skouVersion: SkouVersion.text, buildFlags: Processor.buildFlags,
+      seed: description.simulation.seed, commandLine: CommandLine.arguments)
+    let duration = Double(lowered.plan.stepCount) * lowered.plan.settings.timeStep
+    return try wrongInput {
+      try ResultsSink(
+        lowered, detectorNames: description.detectors.map(\.name), folder: folder,
+        provenance: provenance, progress: ProgressLine(total: duration, quiet: quiet))
+    }
+  }
+
+  /// `results/` and the name of the model's folder, or of its file where it is not model.yaml.
+  private func defaultFolder(_ path: String) -> String {
+    let file = URL(fileURLWithPath: path)
+    let name =
+      file.lastPathComponent == "model.yaml"
+      ? file.deletingLastPathComponent().lastPathComponent
+      : file.deletingPathExtension().lastPathComponent
+    return "results/\(name)"
+  }
+}

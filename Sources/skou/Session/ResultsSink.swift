@@ -1,0 +1,127 @@
+import Engine
+import EngineKernels
+import Lowering
+import ResultsIO
+
+/// Writes recordings to a folder of SONATA files.
+final class ResultsSink: RecordingSink {
+  private let model: LoweredModel
+  private let folder: ResultsFolder
+  private let reports: [ReportFile]
+  private let spikeFiles: [SpikeFile]
+  private let run: RunFile
+  private var progress: ProgressLine
+  private var flushed = ContinuousClock.now
+  /// How many spikes were found.
+  private(set) var spikeCount = 0
+
+  /// Creates the folder and all files in it.
+  init(
+    _ model: LoweredModel, detectorNames: [String], folder path: String, provenance: RunProvenance,
+    progress: ProgressLine
+  ) throws {
+    self.model = model
+    self.progress = progress
+    let folder = try ResultsFolder(creating: path)
+    self.folder = folder
+    var outputs: [String] = []
+    var record = RunRecord(provenance: provenance)
+    record.morphologies = model.painted.map { CellGeometry($0) }
+    outputs = model.reports.map { "\($0.description.name).h5" } + detectorNames.map { "\($0).h5" }
+    record.outputs = outputs
+    run = try RunFile(path: folder.runPath, record: record)
+    reports = try model.reports.map { report in
+      try ReportFile(
+        path: folder.reportPath(named: report.description.name),
+        description: ReportDescription(report, model))
+    }
+    spikeFiles = try detectorNames.enumerated().map { number, name in
+      let path = name == "spikes" ? folder.spikesPath : try folder.reportPath(named: name)
+      return try SpikeFile(path: path, populations: model.populations(ofDetector: number))
+    }
+  }
+
+  func append(report: Int, firstSample: Int, sampleCount: Int, values: [Double]) throws {
+    try reports[report].append(values.span, sampleCount: sampleCount)
+  }
+
+  func append(spikes: [Spike]) throws {
+    spikeCount += spikes.count
+    var blocks: [[String: (nodes: [UInt64], times: [Double])]] = spikeFiles.map { _ in [:] }
+    for spike in spikes {
+      let detector = model.detectors[spike.detector]
+      let cell = model.cells[detector.element.cell]
+      let name = model.populations[cell.population]
+      blocks[detector.detector][name, default: ([], [])].nodes.append(UInt64(cell.index))
+      blocks[detector.detector][name, default: ([], [])].times.append(spike.time)
+    }
+    for (number, block) in blocks.enumerated() {
+      for (population, part) in block.sorted(by: { $0.key < $1.key }) {
+        try spikeFiles[number].append(
+          population: population, nodeIDs: part.nodes, timestamps: part.times)
+      }
+    }
+  }
+
+  func epochEnded(time: Double) throws {
+    progress.update(time)
+    run.record.status.simulatedTime = time
+    guard flushed.duration(to: .now) > .milliseconds(500) else { return }
+    try flush()
+  }
+
+  private func flush() throws {
+    for file in reports { try file.flush() }
+    for file in spikeFiles { try file.flush() }
+    try run.flush()
+    flushed = .now
+  }
+
+  /// Writes how the run ended and closes all files.
+  func close(_ status: RunStatus, summary: [RunQuantity], events: [RunEvent]) throws {
+    progress.finish()
+    for file in reports { try file.close() }
+    for file in spikeFiles { try file.close() }
+    run.record.status = status
+    run.record.summary = summary
+    run.record.events = events
+    try run.publish()
+  }
+}
+
+extension LoweredModel {
+  /// The populations on which a detector has places, in the order of the model.
+  func populations(ofDetector number: Int) -> [String] {
+    let used = Set(
+      detectors.lazy.filter { $0.detector == number }.map { cells[$0.element.cell].population })
+    return used.sorted().map { populations[$0] }
+  }
+}
+
+extension ReportDescription {
+  /// What a lowered report holds, in the words of the file.
+  init(_ report: LoweredModel.Report, _ model: LoweredModel) {
+    var populations: [ReportPopulation] = []
+    for element in report.elements {
+      let cell = model.cells[element.cell]
+      let name = model.populations[cell.population]
+      let id = UInt64(cell.index)
+      if populations.last?.name != name {
+        populations.append(ReportPopulation(name: name, nodes: []))
+      }
+      let population = populations.count - 1
+      if populations[population].nodes.last?.id != id {
+        populations[population].nodes.append(
+          ReportNode(id: id, elementIDs: [], elementPositions: []))
+      }
+      let node = populations[population].nodes.count - 1
+      let place = model.painted[cell.kind].morphology.position(ofCompartment: element.compartment)
+      populations[population].nodes[node].elementIDs.append(UInt32(clamping: place.branch))
+      populations[population].nodes[node].elementPositions.append(Float(place.position))
+    }
+    self.init(
+      variable: report.description.variable.description, units: report.description.variable.unit,
+      start: report.start, interval: report.interval, sampleCount: report.sampleCount,
+      populations: populations, storesDoublePrecision: report.description.precision == .double)
+  }
+}

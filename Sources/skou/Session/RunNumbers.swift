@@ -1,0 +1,79 @@
+import Engine
+import Foundation
+import Lowering
+import ResultsIO
+
+/// What a run did and cost.
+struct RunNumbers {
+  let cells: Int
+  let compartments: Int
+  let steps: Int
+  let spikes: Int
+  let setUpSeconds: Double
+  let steppingSeconds: Double
+  let engineBytes: Int
+  private let simulatedTime: Double
+  private let outputs: [String]
+
+  init(
+    _ model: LoweredModel, _ simulation: Simulation, spikes: Int, setUp: Duration,
+    stepping: Duration
+  ) {
+    cells = model.cells.count
+    compartments = model.compartmentCount
+    steps = simulation.stepCount
+    self.spikes = spikes
+    setUpSeconds = setUp.seconds
+    steppingSeconds = stepping.seconds
+    engineBytes = simulation.byteCount
+    simulatedTime = simulation.time
+    outputs = model.reports.map(\.description.name)
+  }
+
+  /// Nanoseconds a compartment and step.
+  var cost: Double {
+    steppingSeconds * 1e9 / max(Double(steps) * Double(compartments), 1)
+  }
+
+  /// For run.h5.
+  var quantities: [RunQuantity] {
+    [
+      RunQuantity(name: "cells", value: Double(cells)),
+      RunQuantity(name: "compartments", value: Double(compartments)),
+      RunQuantity(name: "steps", value: Double(steps)),
+      RunQuantity(name: "spikes", value: Double(spikes)),
+      RunQuantity(name: "set_up_seconds", value: setUpSeconds, units: "s"),
+      RunQuantity(name: "stepping_seconds", value: steppingSeconds, units: "s"),
+      RunQuantity(name: "engine_bytes", value: Double(engineBytes), units: "bytes"),
+      RunQuantity(name: "peak_memory_bytes", value: Double(Self.peakMemory), units: "bytes"),
+    ]
+  }
+
+  /// The largest resident size of this process so far, in bytes.
+  static var peakMemory: Int {
+    var usage = rusage()
+    #if canImport(Darwin)
+      guard unsafe getrusage(RUSAGE_SELF, &usage) == 0 else { return 0 }
+      return usage.ru_maxrss
+    #else
+      guard unsafe getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage) == 0 else { return 0 }
+      return usage.ru_maxrss * 1024
+    #endif
+  }
+
+  /// What the terminal says at the end.
+  func summary(_ end: RunEnd, folder: String) -> String {
+    let speed = simulatedTime / 1000 / max(steppingSeconds, 1e-9)
+    return Format.table([
+      ["simulated", "\(Format.simulated(simulatedTime)) in \(Format.count(steps)) steps"],
+      ["cells", "\(Format.count(cells)), \(Format.count(compartments)) compartments"],
+      ["spikes", Format.count(spikes)],
+      [
+        "time", "\(Format.seconds(steppingSeconds)) (\(Format.number(speed, digits: 3)) x real time, "
+          + "\(Format.number(cost, digits: 3)) ns a compartment and step); set-up "
+          + Format.seconds(setUpSeconds),
+      ],
+      ["results", folder],
+    ])
+  }
+}

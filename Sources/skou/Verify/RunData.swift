@@ -1,0 +1,53 @@
+import Engine
+import Lowering
+import ModelDescription
+
+/// What a run recorded, by the names of the model.
+struct RunData {
+  /// One element's samples.
+  struct Trace {
+    var start: Double
+    var interval: Double
+    var values: [Double]
+
+    /// The time of a sample, in ms.
+    func time(_ sample: Int) -> Double { start + Double(sample) * interval }
+  }
+
+  /// One detector's spikes at one place.
+  struct SpikeTrain {
+    var element: LoweredModel.Element
+    /// Path distance of the place from the root, in µm.
+    var distance: Double
+    var times: [Double]
+  }
+
+  /// By recording, then by element.
+  private(set) var traces: [String: [Trace]] = [:]
+  /// By recording: the unit of its values.
+  private(set) var units: [String: String] = [:]
+  /// By detector, then by place.
+  private(set) var spikes: [String: [SpikeTrain]] = [:]
+
+  init(_ description: ModelDescription, _ model: LoweredModel, _ sink: MemorySink) {
+    for (report, values) in zip(model.reports, sink.values) {
+      let width = report.elements.count
+      units[report.description.name] = report.description.variable.unit
+      traces[report.description.name] = (0..<width).map { element in
+        Trace(
+          start: report.start, interval: report.interval,
+          values: stride(from: element, to: values.count, by: width).map { values[$0] })
+      }
+    }
+    var times = [[Double]](repeating: [], count: model.detectors.count)
+    for spike in sink.spikes { times[spike.detector].append(spike.time) }
+    for (identifier, detector) in model.detectors.enumerated() {
+      let cell = model.painted[model.cells[detector.element.cell].kind]
+      let train = SpikeTrain(
+        element: detector.element,
+        distance: cell.morphology.compartments[detector.element.compartment].distance,
+        times: times[identifier])
+      spikes[description.detectors[detector.detector].name, default: []].append(train)
+    }
+  }
+}
