@@ -34,9 +34,12 @@ func fastModule(
     exclude: path == nil ? [] : ["README.md"], swiftSettings: fast)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []
+) -> Target {
   .testTarget(
-    name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: tests)
+    name: name == "Validation" ? "ValidationTests" : name, dependencies: dependencies,
+    path: "Tests/\(name)", exclude: exclude, swiftSettings: tests)
 }
 
 /// Every folder of Mechanisms/ is one target and one dynamic library that the catalogue loads.
@@ -96,8 +99,21 @@ let package = Package(
       ],
       swiftSettings: checked),
     tests("QuantitiesTests", ["Quantities"]),
+    tests("NumericsTests", ["Numerics"]),
     tests("MorphologyTests", ["Morphology", "Quantities"]),
-    tests("ModelIOTests", ["ModelIO", "ModelDescription", "MechanismCatalogue", "Quantities"]),
+    tests("MechanismKitTests", ["MechanismKit"]),
+    tests("MechanismTests", ["MechanismKit"] + allMechanisms),
+    tests("MechanismCatalogueTests", ["MechanismCatalogue", "MechanismAuthoring"]),
+    tests(
+      "ModelIOTests",
+      ["ModelIO", "ModelDescription", "MechanismCatalogue", "Morphology", "Quantities"],
+      exclude: ["Malformed", "Models"]),
+    tests("EngineKernelsTests", ["EngineKernels", "Engine", "Lowering", "Numerics"]),
     tests("ResultsIOTests", ["ResultsIO", "CHDF5"]),
+    tests(
+      "Validation",
+      [
+        "Engine", "EngineKernels", "Lowering", "MechanismCatalogue", "ModelIO", "Morphology",
+      ] + allMechanisms, exclude: ["Reference"]),
   ] + mechanismTargets
 )

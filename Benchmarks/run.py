@@ -84,16 +84,17 @@ def read_results(results):
     except ImportError:
         sys.exit("h5py is missing: use the Python of the peers' folder, or pip install h5py")
     with h5py.File(results / "run.h5") as file:
-        summary = dict(file["summary"].attrs)
+        names = [name.decode() for name in file["summary/name"][:]]
+        numbers = dict(zip(names, map(float, file["summary/value"][:])))
     spikes = []
     with h5py.File(results / "spikes.h5") as file:
         for population in file["spikes"].values():
             columns = population["timestamps"][:], population["node_ids"][:]
             spikes += [[float(time), int(cell)] for time, cell in zip(*columns)]
-    compartments = int(summary["compartments"])
+    compartments = int(numbers["compartments"])
     return Run(
-        "Skou", float(summary["stepping_seconds"]), compartments, int(summary["steps"]),
-        sorted(spikes), float(summary["peak_memory_bytes"]) / 1024 / compartments)
+        "Skou", numbers["stepping_seconds"], compartments, int(numbers["steps"]), sorted(spikes),
+        numbers["peak_memory_bytes"] / 1024 / compartments)
 
 
 def run(name, case, options):
@@ -140,11 +141,13 @@ def summary(name, runs, error):
 def print_table(case, rows):
     first = rows[0]
     print(f"\n{case}: ns per compartment and step, one thread")
-    print(f"{'':12} {'median':>8} {'least':>8} {'most':>8} {'/ ' + first['simulator']:>9} "
-          f"{'KiB/comp':>9} {'spike error':>12}")
+    print(f"{'':12} {'median':>8} {'least':>8} {'most':>8}   / {first['simulator']}: "
+          f"{'medians':>8} {'least':>8} {'KiB/comp':>9} {'spike error':>12}")
+    gap = " " * (len(first["simulator"]) + 5)
     for row in rows:
         print(f"{row['simulator']:12} {row['median_ns']:8.1f} {row['least_ns']:8.1f} "
-              f"{row['most_ns']:8.1f} {row['median_ns'] / first['median_ns']:9.2f} "
+              f"{row['most_ns']:8.1f} {gap} {row['median_ns'] / first['median_ns']:8.2f} "
+              f"{row['least_ns'] / first['least_ns']:8.2f} "
               f"{row['kibibytes_per_compartment']:9.2f} {row['spike_time_error_ms']:9.3f} ms",
               flush=True)
 

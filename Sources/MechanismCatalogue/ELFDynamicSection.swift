@@ -11,11 +11,12 @@ struct ELFDynamicSection {
     static let initializers: UInt64 = 25, initializersSize: UInt64 = 27
     static let finalizers: UInt64 = 26, finalizersSize: UInt64 = 28
     static let initialize: UInt64 = 12, finalize: UInt64 = 13, hash: UInt64 = 4
-    static let gnuHash: UInt64 = 0x6FFF_FEF5, versions: UInt64 = 0x6FFF_FFF0
+    static let globalOffsets: UInt64 = 3, gnuHash: UInt64 = 0x6FFF_FEF5
+    static let versions: UInt64 = 0x6FFF_FFF0
     static let versionsNeeded: UInt64 = 0x6FFF_FFFE, versionsDefined: UInt64 = 0x6FFF_FFFC
     /// Those whose value is an address without a size of its own.
     static let addresses = [
-      symbols, initialize, finalize, hash, gnuHash, versions, versionsNeeded, versionsDefined,
+      symbols, hash, gnuHash, versions, versionsNeeded, versionsDefined, globalOffsets,
     ]
     /// Those whose value is an address, with the tag of its size.
     static let ranges = [
@@ -24,6 +25,10 @@ struct ELFDynamicSection {
     ]
     /// Those whose value is an offset into the strings.
     static let names = [needed, soname, runpath, rpath]
+    /// Sizes of records and the kind of relocations, on which the loader insists.
+    static let fixed: [(tag: UInt64, value: UInt64)] = [(9, 24), (11, 24), (20, 7)]
+    /// Relocations without addends, which 64-bit machines do not use.
+    static let foreign: [UInt64] = [17, 18, 19]
   }
 
   private let reader: ByteReader
@@ -41,9 +46,7 @@ struct ELFDynamicSection {
     guard let strings = value(Tag.strings), let size = value(Tag.stringsSize),
       let symbols = value(Tag.symbols)
     else { throw damaged("it has no symbols") }
-    for entry in entries where Tag.addresses.contains(entry.tag) {
-      guard isMapped(entry.value, 8) else { throw damaged("a table is outside it") }
-    }
+    try checkAddresses(entries)
     for (tag, sizeTag) in Tag.ranges {
       guard let start = value(tag) else { continue }
       guard isMapped(start, value(sizeTag) ?? 0) else { throw damaged("a table is outside it") }
@@ -52,8 +55,36 @@ struct ELFDynamicSection {
       throw damaged("a name is outside its strings")
     }
     guard try byte(at: strings, size, size &- 1) == 0 else { throw damaged("a name has no end") }
+    if let hash = value(Tag.gnuHash) { try checkHash(hash) }
     try checkRelocations(value(Tag.relocations), value(Tag.relocationsSize), symbols, size)
     try checkRelocations(value(Tag.jumps), value(Tag.jumpsSize), symbols, size)
+  }
+
+  private func checkAddresses(
+    _ entries: [(tag: UInt64, value: UInt64)]
+  ) throws(LibraryDefect) {
+    for entry in entries {
+      if Tag.addresses.contains(entry.tag), !isMapped(entry.value, 8) {
+        throw damaged("a table is outside it")
+      }
+      if [Tag.initialize, Tag.finalize].contains(entry.tag), !isCode(entry.value) {
+        throw damaged("a function is outside its code")
+      }
+      let isOdd = Tag.fixed.contains { $0.tag == entry.tag && $0.value != entry.value }
+      if isOdd || Tag.foreign.contains(entry.tag) {
+        throw damaged("its records are of a size or kind that is not used here")
+      }
+    }
+  }
+
+  /// Throws unless the table by which symbols are found has a size that makes sense.
+  private func checkHash(_ address: UInt64) throws(LibraryDefect) {
+    let start = try fileOffset(of: address, 16)
+    let buckets = UInt64(try reader.read(UInt32.self, at: start))
+    let words = UInt64(try reader.read(UInt32.self, at: start + 8))
+    guard buckets > 0, words.nonzeroBitCount == 1,
+      isMapped(address, 16 + 8 * words + 4 * buckets)
+    else { throw damaged("its table of symbols makes no sense") }
   }
 
   /// Throws unless relocations change writable memory, and name symbols whose names exist.
@@ -76,7 +107,7 @@ struct ELFDynamicSection {
   }
 
   private func entries() throws(LibraryDefect) -> [(tag: UInt64, value: UInt64)] {
-    let sections = segments.filter { $0.kind == .dynamic }
+    let sections = segments.filter { $0.isDynamic }
     guard sections.count == 1, let section = sections.first,
       try fileOffset(of: section.address, section.fileSize) == section.offset
     else { throw damaged("it has no dynamic section") }
@@ -89,8 +120,12 @@ struct ELFDynamicSection {
     throw damaged("its dynamic section has no end")
   }
 
+  private func isCode(_ address: UInt64) -> Bool {
+    segments.contains { $0.isLoaded && $0.isExecutable && $0.contains(address, 1) }
+  }
+
   private func isMapped(_ start: UInt64, _ size: UInt64) -> Bool {
-    segments.contains { $0.kind == .load && $0.contains(start, size) }
+    segments.contains { $0.isLoaded && $0.contains(start, size) }
   }
 
   private func byte(
@@ -102,7 +137,7 @@ struct ELFDynamicSection {
 
   /// Where in the file the bytes are that are mapped to an address.
   private func fileOffset(of address: UInt64, _ size: UInt64) throws(LibraryDefect) -> UInt64 {
-    let segment = segments.first { $0.kind == .load && $0.contains(address, size) }
+    let segment = segments.first { $0.isLoaded && $0.contains(address, size) }
     guard let segment, address - segment.address + size <= segment.fileSize else {
       throw damaged("a table is outside it")
     }

@@ -5,7 +5,6 @@ struct ELFImage {
   static let magic: [UInt8] = [0x7F, 0x45, 0x4C, 0x46]
 
   let reader: ByteReader
-  private(set) var segments: [Segment] = []
 
   init(_ reader: ByteReader) { self.reader = reader }
 
@@ -14,7 +13,8 @@ struct ELFImage {
     try checkHeader()
     try checkSections()
     let segments = try readSegments()
-    try checkOrder(of: segments.filter { $0.kind == .load })
+    try checkOrder(of: segments.filter(\.isLoaded))
+    try checkPlaces(of: segments)
     try ELFDynamicSection(reader, segments).check()
   }
 
@@ -53,11 +53,15 @@ struct ELFImage {
 extension ELFImage {
   /// A part of the file that the loader maps.
   struct Segment {
-    enum Kind: UInt32 { case load = 1, dynamic = 2 }
-
-    var kind: Kind
-    var isWritable: Bool
+    var kind: UInt32
+    var flags: UInt32
     var offset, address, fileSize, memorySize, alignment: UInt64
+
+    var isLoaded: Bool { kind == 1 }
+    var isDynamic: Bool { kind == 2 }
+    var isExecutable: Bool { flags & 1 != 0 }
+    var isWritable: Bool { flags & 2 != 0 }
+    var isReadable: Bool { flags & 4 != 0 }
 
     /// The first address after the segment; the reader has made sure that there is one.
     var end: UInt64 { address + memorySize }
@@ -77,23 +81,21 @@ extension ELFImage {
     try reader.require(offset, count * 56, "the table of segments")
     var segments: [Segment] = []
     for index in 0..<count {
-      if let segment = try segment(at: offset + index * 56) { segments.append(segment) }
+      segments.append(try segment(at: offset + index * 56))
     }
     return segments
   }
 
-  private func segment(at header: UInt64) throws(LibraryDefect) -> Segment? {
-    let offset = try reader.read(UInt64.self, at: header + 8)
-    let fileSize = try reader.read(UInt64.self, at: header + 32)
-    try reader.require(offset, fileSize, "a segment")
-    guard let kind = Segment.Kind(rawValue: try reader.read(UInt32.self, at: header)) else {
-      return nil
-    }
+  private func segment(at header: UInt64) throws(LibraryDefect) -> Segment {
     let segment = Segment(
-      kind: kind, isWritable: try reader.read(UInt32.self, at: header + 4) & 2 != 0,
-      offset: offset, address: try reader.read(UInt64.self, at: header + 16),
-      fileSize: fileSize, memorySize: try reader.read(UInt64.self, at: header + 40),
+      kind: try reader.read(UInt32.self, at: header),
+      flags: try reader.read(UInt32.self, at: header + 4),
+      offset: try reader.read(UInt64.self, at: header + 8),
+      address: try reader.read(UInt64.self, at: header + 16),
+      fileSize: try reader.read(UInt64.self, at: header + 32),
+      memorySize: try reader.read(UInt64.self, at: header + 40),
       alignment: try reader.read(UInt64.self, at: header + 48))
+    try reader.require(segment.offset, segment.fileSize, "a segment")
     guard segment.address < 1 << 40, segment.memorySize < 1 << 32,
       segment.fileSize <= segment.memorySize
     else { throw LibraryDefect("it is damaged: a segment has an impossible size") }
@@ -115,6 +117,19 @@ extension ELFImage {
     }
     guard end - first.address < 1 << 32 else {
       throw LibraryDefect("it is damaged: its segments are too far apart")
+    }
+  }
+
+  /// What the loader reads or protects must be mapped: every segment is part of one to be loaded.
+  private func checkPlaces(of segments: [Segment]) throws(LibraryDefect) {
+    let loaded = segments.filter(\.isLoaded)
+    guard loaded.allSatisfy(\.isReadable), loaded.contains(where: \.isExecutable) else {
+      throw LibraryDefect("it is damaged: its segments cannot be read or run")
+    }
+    for segment in segments where segment.memorySize > 0 {
+      guard loaded.contains(where: { $0.contains(segment.address, segment.memorySize) }) else {
+        throw LibraryDefect("it is damaged: a segment is outside what is loaded")
+      }
     }
   }
 }

@@ -19,7 +19,7 @@ public struct MechanismUse: Sendable {
   public var name: String
   /// Where it is.
   public var region: Region
-  /// The parameters that the model sets, by name; the others have their defaults.
+  /// All parameters of the mechanism by name; those that the model does not set have defaults.
   public var parameters: [String: ParameterValue]
   /// The reversal potential of a current that belongs to no ion.
   public var reversal: ParameterValue?

@@ -43,18 +43,35 @@ public struct ModelIOError: Error, Sendable, Hashable, CustomStringConvertible {
   /// What to do about it, with an example or the nearest valid choice.
   public var suggestion: String
 
-  /// Makes an error.
+  /// Makes an error; what it quotes from a file is put on one line.
   public init(
     _ code: Code, at location: SourceLocation, _ message: String, suggestion: String
   ) {
     self.code = code
     self.location = location
-    self.message = message
-    self.suggestion = suggestion
+    self.message = message.onOneLine
+    self.suggestion = suggestion.onOneLine
   }
 
   /// `file:line:column: message; suggestion`, on one line.
   public var description: String {
     suggestion.isEmpty ? "\(location): \(message)" : "\(location): \(message); \(suggestion)"
+  }
+}
+
+extension String {
+  /// The text with spaces for line ends and other control characters.
+  fileprivate var onOneLine: String {
+    guard unicodeScalars.contains(where: \.isControl) else { return self }
+    return String(String.UnicodeScalarView(unicodeScalars.map { $0.isControl ? " " : $0 }))
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isControl: Bool {
+    switch properties.generalCategory {
+    case .control, .lineSeparator, .paragraphSeparator: true
+    default: false
+    }
   }
 }

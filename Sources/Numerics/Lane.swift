@@ -29,9 +29,9 @@ public protocol Lane: Sendable {
 
   /// `self × factor + addend`, rounded once.
   func multiplied(by factor: Self, adding addend: Self) -> Self
-  /// The smaller of two numbers, lane by lane.
+  /// The smaller of two numbers, lane by lane; `self` where it is not a number.
   func minimum(_ other: Self) -> Self
-  /// The larger of two numbers, lane by lane.
+  /// The larger of two numbers, lane by lane; `self` where it is not a number.
   func maximum(_ other: Self) -> Self
   /// `ifTrue` in the lanes in which `self < bound`, `ifFalse` in the others.
   func selectedWhereLess(than bound: Self, _ ifTrue: Self, else ifFalse: Self) -> Self
@@ -67,10 +67,10 @@ extension Double: Lane {
     addend.addingProduct(self, factor)
   }
   @inlinable @inline(__always) public func minimum(_ other: Double) -> Double {
-    self < other ? self : other
+    self > other ? other : self
   }
   @inlinable @inline(__always) public func maximum(_ other: Double) -> Double {
-    self > other ? self : other
+    self < other ? other : self
   }
   @inlinable @inline(__always)
   public func selectedWhereLess(than bound: Double, _ ifTrue: Double, else ifFalse: Double)

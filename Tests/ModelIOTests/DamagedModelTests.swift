@@ -47,7 +47,7 @@ struct DamagedModelTests {
   func survives(_ seed: Int) {
     var generator = RepeatableGenerator(state: UInt64(seed))
     for _ in 0..<25 {
-      let text = damaged(TestModels.patch, &generator)
+      let text = damaged(seed.isMultiple(of: 2) ? TestModels.rich : TestModels.patch, &generator)
       do {
         _ = try TestModels.load(text: text)
       } catch let error as ModelIOError {

@@ -125,6 +125,17 @@ struct ModelExampleTests {
     }
   }
 
+  @Test("a model that uses most of the format is read")
+  func rich() throws {
+    let model = try TestModels.load(text: TestModels.rich)
+    #expect(model.cells.map(\.name) == ["neuron", "tree"])
+    #expect(model.populations.map(\.count) == [100, 3])
+    #expect(model.stimuli.map { $0.cells.count } == [2, 2, 1, 1, 1])
+    #expect(model.recordings.map(\.name) == ["v", "pump", "salt"])
+    #expect(model.detectors.map(\.name) == ["near", "far"])
+    #expect(model.expectations.count == 2)
+  }
+
   @Test("anchors and aliases stand for whole values")
   func aliases() throws {
     let aliased = TestModels.patch

@@ -26,6 +26,14 @@ struct ResolvedModelTests {
     #expect(again.resolvedText == model.resolvedText)
   }
 
+  @Test("reads back where most of the format is used")
+  func richReadsBack() throws {
+    let model = try TestModels.loaded(text: TestModels.rich)
+    let again = try TestModels.loaded(text: model.resolvedText)
+    #expect(plain(again.description) == plain(model.description))
+    #expect(again.resolvedText == model.resolvedText)
+  }
+
   @Test(
     "spells out defaults and overrides",
     arguments: [

@@ -36,6 +36,59 @@ enum TestModels {
 
     """
 
+  /// A model that uses most of the format.
+  static let rich = """
+    skou: 1
+    simulation: {duration: 1 s, dt: 0.01 ms, temperature: 37 degC, method: backward_euler, seed: 3}
+    ions:
+      na: &salt {inside: 12 mM, outside: 145 mM}
+      k: {reversal: -77 mV, inside: 140 mM, outside: 4 mM, override: true}
+      ba: {valence: 2, reversal: 40 mV}
+    cells:
+      neuron:
+        morphology:
+          sections:
+            - {name: soma, length: 20 um, diameter: 20 um, compartments: 1, kind: soma}
+            - {name: d1, parent: soma, length: 50 um, diameters: [2 um, 1.8 um], kind: apical}
+        discretization: {d_lambda: 0.05, frequency: 200 Hz}
+        cable:
+          - {capacitance: 1 uF/cm2, resistivity: 100 ohm cm, voltage: -65 mV}
+          - {where: d1 and distance > 30 um, capacitance: 2 uF/cm2, temperature: 30 degC}
+        ions: {na: *salt}
+        mechanisms:
+          - {use: nav_hh, where: apical, gbar: "0.12 S/cm2 * exp(-distance / 100 um)"}
+          - {use: na_k_atpase, model: hill, imax: 3 uA/cm2, q10: 2}
+          - {use: leak, name: free, reversal: -54.3 mV, g: "if(distance > 10 um, 1, 2) * 0.1 mS/cm2"}
+      tree:
+        morphology:
+          tree: {soma: {length: 20 um, diameter: 20 um}, depth: 3, branch_length: 50 um,
+                 diameters: [2 um, 1.6 um, 1.3 um], compartments: 3}
+        cable: {capacitance: 1 uF/cm2, resistivity: 100 ohm cm, voltage: -65 mV}
+        mechanisms:
+          - {use: leak, ion: k}
+    populations:
+      neurons: {cell: neuron, count: 100}
+      trees: {cell: tree, count: 3}
+    stimuli:
+      - {current_clamp: {amplitude: 1 nA, train: {period: 20 ms, width: 1 ms, count: 3}},
+         cells: [neurons 3, neurons 10 to 20], at: [soma(0.25), "branch 1 (0.5)"]}
+      - {current_clamp: {sine: {amplitude: 1 nA, frequency: 10 Hz, phase: 1.57}}, cells: all, at: root}
+      - {current_clamp: {start: 1 ms, noise: {sigma: 1 nA, tau: 5 ms}}, cells: trees, at: tips}
+      - {current_clamp: {waveform: {file: ramp.csv}}, cells: trees, at: random 2 on dendrite}
+      - {voltage_clamp: {series_resistance: 1 Mohm, levels: [{level: 0 mV, until: 3 ms}]},
+         cells: neurons, at: "nearest (10 um, 0 um, 5 um)"}
+    record:
+      v: {variable: v, cells: neurons, at: [soma(0.25), d1(0.75)], every: 0.1 ms, stop: 20 ms}
+      pump: {variable: na_k_atpase.rate, cells: neurons, at: soma, every: 1 ms, precision: double}
+      salt: {variable: "[na]i", cells: neurons 4, at: distance > 10 um}
+      near: {threshold: 0 mV, cells: neurons, at: soma}
+      far: {threshold: 0 mV, cells: neurons, at: d1(1)}
+    expect:
+      - {quantity: conduction velocity, of: [near, far], is: 0.4 m/s, within: 5 %}
+      - {quantity: mean, of: salt, from: 1 ms, to: 2 ms, element: 0, at_least: 11 mM, at_most: 13 mM}
+
+    """
+
   /// Loads the patch with some values replaced; paths are relative to this target's models.
   static func load(
     _ changes: KeyValuePairs<String, String> = [:], text: String = patch

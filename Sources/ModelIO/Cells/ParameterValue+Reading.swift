@@ -7,7 +7,7 @@ extension ParameterValue {
   static let variableTypes = Dictionary(
     uniqueKeysWithValues: ParameterVariables.names.map { ($0, ExpressionType.quantity(.length)) })
 
-  /// Reads the parameters of a mechanism that a model sets, and notes the defaults of the others.
+  /// Reads all parameters of a mechanism; those that a model does not set have their defaults.
   static func read(
     _ map: MapEntry, _ manifest: MechanismManifest
   ) throws(ModelIOError) -> [String: ParameterValue] {
@@ -15,11 +15,7 @@ extension ParameterValue {
     for parameter in manifest.parameters {
       let unit = try map.unit(parameter.unit, of: parameter.name, manifest)
       let fallback = Quantity(parameter.defaultValue, unit)
-      guard map.optional(parameter.name) != nil else {
-        _ = map.optional(parameter.name, default: "\(fallback)")
-        continue
-      }
-      let entry = try map.required(parameter.name, example: "\(parameter.name): \(fallback)")
+      let entry = map.optional(parameter.name, default: "\(fallback)")
       let value = try ParameterValue(
         entry, dimension: unit.dimension, example: "\(parameter.name): \(fallback)")
       try value.check(parameter, unit: unit, entry)

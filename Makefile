@@ -1,0 +1,31 @@
+# The README's commands. Each installs what is missing, builds what has changed, and is quick when
+# there is nothing to do. The work is in tools/*.sh; `make help` lists the targets.
+
+.PHONY: help build run test check clean
+.DEFAULT_GOAL := help
+
+help:
+	@echo 'make build   install what is missing, build Skou: bin/skou'
+	@echo 'make run     build, simulate a detailed neuron, draw it'
+	@echo 'make test    build, run all tests and verify the models in Networks/'
+	@echo 'make check   format, warnings, import direction, house rules'
+	@echo 'make clean   remove what was built; results/ stays'
+	@echo
+	@echo 'SKOU_MARCH=LEVEL   build for another processor: x86-64-v3 (default), x86-64-v4, native,'
+	@echo '                   x86-64 (any 64-bit PC); set it for every command or for none'
+	@echo 'SKOU_JOBS=N        run at most N compilers at once'
+
+build:
+	@tools/build.sh
+
+run:
+	@tools/run.sh
+
+test:
+	@tools/test.sh
+
+check:
+	@tools/check.sh
+
+clean:
+	@rm -rf .build .build-tests .venv bin

@@ -1,0 +1,150 @@
+import CMechanismABI
+import Testing
+
+@Suite("Hooks of every mechanism")
+struct HookTests {
+  private func block(_ mechanism: TestedMechanism) -> MembraneBlock {
+    let rows = (testedVoltages.count + Int(SKOU_LANES) - 1) / Int(SKOU_LANES)
+    let block = MembraneBlock(mechanism.table, rows: rows)
+    block.setVoltage(testedVoltages)
+    return block
+  }
+
+  /// Runs every hook once, from rest over a step at other potentials.
+  private func runEverything(_ block: MembraneBlock, _ hooks: skou_hooks) {
+    block.run(hooks.initialize)
+    block.setVoltage(testedVoltages.reversed())
+    block.run(hooks.advance)
+    block.run(hooks.current)
+    block.run(hooks.observe)
+  }
+
+  @Test("eight lanes agree with one place at a time", arguments: TestedMechanism.all)
+  func lanesAgreeWithScalar(_ mechanism: TestedMechanism) {
+    let (lanes, scalar) = (block(mechanism), block(mechanism))
+    runEverything(lanes, mechanism.table.lanes)
+    runEverything(scalar, mechanism.table.scalar)
+    // States lie in 0…1 and are differences of such numbers: an ulp of 1 is their noise.
+    for (a, b) in zip(lanes.written, scalar.written) {
+      #expect(a.isFinite && agree(a, b, absolute: 1e-15, relative: 1e-12))
+    }
+  }
+
+  @Test("a step is an advance and a current, bit for bit", arguments: TestedMechanism.all)
+  func stepIsAdvanceThenCurrent(_ mechanism: TestedMechanism) {
+    for hooks in [mechanism.table.lanes, mechanism.table.scalar] {
+      let (apart, together) = (block(mechanism), block(mechanism))
+      for block in [apart, together] {
+        block.run(hooks.initialize)
+        block.setVoltage(testedVoltages.reversed())
+      }
+      apart.run(hooks.advance)
+      apart.run(hooks.current)
+      together.run(hooks.step)
+      #expect(apart.written.map(\.bitPattern) == together.written.map(\.bitPattern))
+    }
+  }
+
+  @Test("rest is where nothing changes", arguments: TestedMechanism.all)
+  func restStays(_ mechanism: TestedMechanism) {
+    let block = block(mechanism)
+    block.run(mechanism.table.lanes.initialize)
+    let before = block.written
+    block.run(mechanism.table.lanes.advance)
+    for (a, b) in zip(before, block.written) {
+      #expect(agree(a, b, absolute: 0, relative: 1e-14))
+    }
+  }
+
+  @Test("an empty lane adds nothing", arguments: TestedMechanism.all)
+  func emptyLanes(_ mechanism: TestedMechanism) {
+    for hooks in [mechanism.table.lanes, mechanism.table.scalar] {
+      let block = block(mechanism)
+      for index in stride(from: 0, to: block.count, by: 2) { block.weight[index] = 0 }
+      block.run(hooks.initialize)
+      block.run(hooks.step)
+      for index in stride(from: 0, to: block.count, by: 2) {
+        #expect(block.conductance[index] == 0 && block.drive[index] == 0)
+        for ion in block.ions { #expect(ion.current[index] == 0 && ion.conductance[index] == 0) }
+      }
+    }
+  }
+
+  @Test("what is there already is added to", arguments: TestedMechanism.all)
+  func accumulation(_ mechanism: TestedMechanism) {
+    let (once, onTop) = (block(mechanism), block(mechanism))
+    for index in 0..<onTop.count { (onTop.conductance[index], onTop.drive[index]) = (3, -7) }
+    for block in [once, onTop] {
+      block.run(mechanism.table.lanes.initialize)
+      block.run(mechanism.table.lanes.current)
+    }
+    for index in 0..<once.count {
+      #expect(onTop.conductance[index] == once.conductance[index] + 3)
+      #expect(onTop.drive[index] == once.drive[index] - 7)
+    }
+  }
+
+  @Test("the ions' own currents add up to the total", arguments: TestedMechanism.all)
+  func ionsAddUp(_ mechanism: TestedMechanism) {
+    let block = block(mechanism)
+    block.run(mechanism.table.lanes.initialize)
+    block.run(mechanism.table.lanes.current)
+    for index in 0..<block.count {
+      let slopes = block.ions.map { $0.conductance[index] }
+      let currents = block.ions.map { $0.current[index] }
+      let drive = slopes.reduce(0, +) * block.voltage[index] - currents.reduce(0, +)
+      // The sums differ by rounding, a few ulp of their largest term.
+      let size = currents.map(abs).reduce(0, +) + abs(slopes.reduce(0, +) * block.voltage[index])
+      #expect(agree(block.conductance[index], slopes.reduce(0, +), absolute: 0, relative: 1e-15))
+      #expect(abs(block.drive[index] - drive) <= 1e-15 * size)
+    }
+  }
+
+  @Test("nobody asking for the ions' own currents changes no total", arguments: TestedMechanism.all)
+  func ownCurrentsAreOptional(_ mechanism: TestedMechanism) {
+    let (with, without) = (block(mechanism), block(mechanism))
+    for (block, own) in [(with, true), (without, false)] {
+      block.run(mechanism.table.lanes.initialize, ownCurrents: own)
+      block.run(mechanism.table.lanes.step, ownCurrents: own)
+    }
+    for index in 0..<with.count {
+      #expect(with.drive[index].bitPattern == without.drive[index].bitPattern)
+      #expect(without.ions.allSatisfy { $0.current[index] == 0 })
+    }
+  }
+
+  @Test("the slope is the derivative of the current", arguments: TestedMechanism.all)
+  func slopes(_ mechanism: TestedMechanism) {
+    let block = block(mechanism)
+    block.run(mechanism.table.lanes.initialize)
+    let currents = [-1.0, 0, 1].map { shift in
+      for index in 0..<block.count {
+        block.voltage[index] = testedVoltages[min(index, testedVoltages.count - 1)] + shift
+        (block.conductance[index], block.drive[index]) = (0, 0)
+      }
+      block.run(mechanism.table.lanes.current)
+      return (0..<block.count).map { (block.current(at: $0), block.conductance[$0]) }
+    }
+    for index in 0..<block.count {
+      // Every bundled current is linear in V with its gates held, so a difference over 2 mV is
+      // exact but for rounding.
+      let difference = (currents[2][index].0 - currents[0][index].0) / 2
+      let rounding = 1e-13 * (abs(currents[0][index].0) + abs(currents[2][index].0))
+      #expect(abs(difference - currents[1][index].1) <= rounding)
+    }
+  }
+
+  @Test("gates move at the rate of the temperature", arguments: TestedMechanism.all)
+  func temperature(_ mechanism: TestedMechanism) {
+    let (warm, cold) = (block(mechanism), block(mechanism))
+    for index in 0..<warm.count { warm.temperatureFactor[index] = 2 }
+    cold.timeStep = 2 * warm.timeStep
+    for block in [warm, cold] {
+      for state in block.states { state.update(repeating: 0.3, count: block.count) }
+      block.run(mechanism.table.lanes.advance)
+    }
+    for (a, b) in zip(warm.states, cold.states) {
+      #expect((0..<warm.count).allSatisfy { a[$0].bitPattern == b[$0].bitPattern })
+    }
+  }
+}

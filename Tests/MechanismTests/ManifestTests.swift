@@ -1,0 +1,31 @@
+import CMechanismABI
+import Quantities
+import Testing
+
+@Suite("Manifests of the mechanisms")
+struct ManifestTests {
+  @Test("are what the README lists")
+  func names() {
+    let titles = TestedMechanism.all.map(\.testDescription)
+    #expect(
+      titles == [
+        "leak", "leak_na", "leak_k", "leak_cl", "nav_hh", "kv_hh", "nav", "kv", "m_current",
+        "h_current", "na_k_atpase (hill)", "na_k_atpase (sigmoid)",
+      ])
+  }
+
+  @Test("are without a defect and have units that can be read", arguments: TestedMechanism.all)
+  func units(_ mechanism: TestedMechanism) throws {
+    let table = mechanism.table
+    #expect(table.defect == nil)
+    for index in 0..<Int(table.parameter_count) {
+      _ = try Unit(parsing: String(cString: table.parameters[index].unit))
+    }
+    for index in 0..<Int(table.state_count) {
+      _ = try Unit(parsing: String(cString: table.states[index].unit))
+    }
+    for index in 0..<Int(table.observable_count) {
+      _ = try Unit(parsing: String(cString: table.observables[index].unit))
+    }
+  }
+}

@@ -1,0 +1,122 @@
+import CMechanismABI
+
+/// A block of membrane with one mechanism, as the engine would lay it out: hooks run on it.
+///
+/// Memory is owned here and freed with the block; one test uses a block at a time.
+final class MembraneBlock {
+  let table: skou_mechanism_table
+  let rowCount: Int
+  var timeStep = 0.025
+  private(set) var voltage, weight, conductance, drive: UnsafeMutablePointer<Double>
+  private(set) var parameters, states, observables: [UnsafeMutablePointer<Double>]
+  private(set) var ions: [IonColumns] = []
+  let temperatureFactor: UnsafeMutablePointer<Double>
+  private let thermalVoltage: UnsafeMutablePointer<Double>
+  private var owned: [UnsafeMutablePointer<Double>] = []
+
+  /// What a block holds of one ion.
+  struct IonColumns {
+    var reversal, inside, outside, current, conductance: UnsafeMutablePointer<Double>
+  }
+
+  var count: Int { rowCount * Int(SKOU_LANES) }
+
+  /// A block of `rows` rows with default parameters, 1 cm² of weight a lane, and no current.
+  init(_ table: skou_mechanism_table, rows: Int) {
+    self.table = table
+    rowCount = rows
+    let count = rows * Int(SKOU_LANES)
+    var arrays: [UnsafeMutablePointer<Double>] = []
+    func array(_ value: Double) -> UnsafeMutablePointer<Double> {
+      let pointer = UnsafeMutablePointer<Double>.allocate(capacity: count)
+      pointer.initialize(repeating: value, count: count)
+      arrays.append(pointer)
+      return pointer
+    }
+    (voltage, weight, conductance, drive) = (array(-65), array(1), array(0), array(0))
+    (temperatureFactor, thermalVoltage) = (array(1), array(25.7))
+    parameters = (0..<Int(table.parameter_count)).map { array(table.parameters[$0].default_value) }
+    states = (0..<Int(table.state_count)).map { _ in array(0) }
+    observables = (0..<Int(table.observable_count)).map { _ in array(0) }
+    for index in 0..<Int(table.ion_count) {
+      let isSodium = String(cString: table.ions[index].name) == "na"
+      ions.append(
+        IonColumns(
+          reversal: array(isSodium ? 50 : -90), inside: array(isSodium ? 12 : 140),
+          outside: array(isSodium ? 145 : 4), current: array(0), conductance: array(0)))
+    }
+    owned = arrays
+  }
+
+  deinit { for pointer in owned { pointer.deallocate() } }
+
+  /// Runs a hook on the whole block, with the ions' own accumulators or without.
+  func run(_ hook: skou_hook?, ownCurrents: Bool = true) {
+    let ionBlocks = ions.map { ion in
+      skou_ion_block(
+        reversal_mV: column(ion.reversal), inside_mM: column(ion.inside),
+        outside_mM: column(ion.outside), current_nA: ownCurrents ? ion.current : nil,
+        conductance_uS: ownCurrents ? ion.conductance : nil)
+    }
+    let parameterColumns = parameters.map(column)
+    states.map(Optional.init).withUnsafeBufferPointer { states in
+      observables.map(Optional.init).withUnsafeBufferPointer { observables in
+        parameterColumns.withUnsafeBufferPointer { parameters in
+          ionBlocks.withUnsafeBufferPointer { ions in
+            var block = emptyBlock()
+            block.states = states.baseAddress
+            block.observables = observables.baseAddress
+            block.parameters = parameters.baseAddress
+            block.ions = ions.baseAddress
+            hook?(&block)
+          }
+        }
+      }
+    }
+  }
+
+  private func emptyBlock() -> skou_block {
+    var block = skou_block()
+    block.size = UInt32(MemoryLayout<skou_block>.size)
+    block.row_count = Int64(rowCount)
+    block.voltage_mV = UnsafePointer(voltage)
+    block.weight = UnsafePointer(weight)
+    block.conductance_uS = conductance
+    block.drive_nA = drive
+    block.temperature_factor = column(temperatureFactor)
+    block.celsius = column(thermalVoltage)
+    block.thermal_voltage_mV = column(thermalVoltage)
+    block.time_step_ms = timeStep
+    return block
+  }
+
+  private func column(_ values: UnsafeMutablePointer<Double>) -> skou_column {
+    skou_column(values: values, stride: Int64(SKOU_LANES))
+  }
+}
+
+extension MembraneBlock {
+  /// Gives every place its potential; the last one repeats.
+  func setVoltage(_ values: [Double]) {
+    for index in 0..<count { voltage[index] = values[min(index, values.count - 1)] }
+  }
+
+  /// The number of the parameter called `name`, or nil.
+  func parameter(_ name: String) -> UnsafeMutablePointer<Double>? {
+    (0..<parameters.count).first { String(cString: table.parameters[$0].name) == name }
+      .map { parameters[$0] }
+  }
+
+  /// The current at a place, in nA: slope × V − drive.
+  func current(at index: Int) -> Double {
+    conductance[index] * voltage[index] - drive[index]
+  }
+
+  /// Everything that hooks write, in a fixed order.
+  var written: [Double] {
+    let own = ions.flatMap { [$0.current, $0.conductance] }
+    return ([conductance, drive] + states + observables + own).flatMap { pointer in
+      (0..<count).map { pointer[$0] }
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import CMechanismABI
+import HCurrentMechanism
+import KvHHMechanism
+import KvMechanism
+import LeakMechanism
+import MCurrentMechanism
+import NaKATPaseMechanism
+import NavHHMechanism
+import NavMechanism
+import Testing
+
+/// A bundled mechanism by its table.
+struct TestedMechanism: Sendable, CustomTestStringConvertible {
+  var name: String
+  var variant: String
+  private var index: Int
+  private var library: @Sendable () -> UnsafePointer<skou_mechanism_library>
+
+  var testDescription: String { variant.isEmpty ? name : "\(name) (\(variant))" }
+
+  var table: skou_mechanism_table {
+    library().pointee.tables[index]?.pointee ?? skou_mechanism_table()
+  }
+
+  private static let libraries: [@Sendable () -> UnsafePointer<skou_mechanism_library>] = [
+    libraryLeak, libraryNavHH, libraryKvHH, libraryNav, libraryKv, libraryMCurrent,
+    libraryHCurrent, libraryNaKATPase,
+  ]
+
+  /// Every table of every bundled library.
+  static let all: [TestedMechanism] = libraries.flatMap { library in
+    (0..<Int(library().pointee.table_count)).compactMap { index in
+      guard let table = library().pointee.tables[index]?.pointee else { return nil }
+      return TestedMechanism(
+        name: String(cString: table.name), variant: String(cString: table.variant), index: index,
+        library: library)
+    }
+  }
+
+  static func named(_ name: String, _ variant: String = "") throws -> TestedMechanism {
+    try #require(all.first { $0.name == name && $0.variant == variant })
+  }
+}
+
+/// Potentials over the whole range that a cell can reach, and where rates are quotients of zeros.
+let testedVoltages: [Double] =
+  stride(from: -150, through: 100, by: 1.25).map { $0 } + [
+    -154.9, -40, -55, -43.2, -16.2, -41.2, -40 + 1e-9, -40.6, -39.4, -55.6, -54.4, -35, -65, 0,
+  ]
+
+/// Whether two numbers agree up to `absolute` + `relative` × their size.
+func agree(_ a: Double, _ b: Double, absolute: Double, relative: Double) -> Bool {
+  abs(a - b) <= absolute + relative * max(abs(a), abs(b))
+}

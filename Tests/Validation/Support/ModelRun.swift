@@ -1,0 +1,90 @@
+import Engine
+import EngineKernels
+import Foundation
+import HCurrentMechanism
+import KvHHMechanism
+import KvMechanism
+import LeakMechanism
+import Lowering
+import MCurrentMechanism
+import MechanismCatalogue
+import ModelIO
+import NaKATPaseMechanism
+import NavHHMechanism
+import NavMechanism
+
+/// All of Skou's mechanisms, linked into the tests.
+let linkedMechanisms: MechanismCatalogue = {
+  do {
+    return try MechanismCatalogue(libraries: [
+      libraryLeak(), libraryNavHH(), libraryKvHH(), libraryNav(), libraryKv(), libraryMCurrent(),
+      libraryHCurrent(), libraryNaKATPase(),
+    ])
+  } catch { preconditionFailure("the linked mechanisms are refused: \(error)") }
+}()
+
+/// The folder of this test target.
+let validationFolder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+  .deletingLastPathComponent()
+
+/// A model that has been run, with what it recorded in memory.
+struct ModelRun {
+  /// By recording, then by element, its samples.
+  private(set) var traces: [String: [[Double]]] = [:]
+  /// By recording, the times of its samples in ms.
+  private(set) var times: [String: [Double]] = [:]
+  /// By detector, the times of its spikes in ms.
+  private(set) var spikes: [String: [Double]] = [:]
+  let outcome: Simulation.Outcome
+  let model: LoweredModel
+
+  /// Runs a model given as text; paths in it are relative to Tests/Validation/Models.
+  init(
+    _ text: String, overrides: [String] = [], refinement: Int = 1,
+    path: StepSettings.Path = .lanes, threads: Int = 1
+  ) throws {
+    let file = validationFolder.appendingPathComponent("Models/model.yaml").path
+    let loader = ModelLoader(manifests: linkedMechanisms.manifests)
+    let loaded = try loader.load(
+      text: text, file: file, overrides: overrides.map { try ModelOverride(parsing: $0) })
+    var options = ModelLowering.Options()
+    options.refinement = refinement
+    options.path = path
+    let lowered = try ModelLowering.lower(loaded.description, linkedMechanisms, options)
+    let simulation = try Simulation(lowered.plan, threads: threads)
+    let sink = Collector(reports: lowered.reports.count)
+    outcome = try simulation.run(into: sink)
+    model = lowered
+    for (report, values) in zip(lowered.reports, sink.values) {
+      let width = report.elements.count
+      let name = report.description.name
+      traces[name] = (0..<width).map { element in
+        stride(from: element, to: values.count, by: width).map { values[$0] }
+      }
+      times[name] = (0..<values.count / max(width, 1)).map {
+        report.start + Double($0) * report.interval
+      }
+    }
+    for spike in sink.spikes {
+      let name = loaded.description.detectors[lowered.detectors[spike.detector].detector].name
+      spikes[name, default: []].append(spike.time)
+    }
+  }
+
+  /// The only trace of a recording.
+  func trace(_ name: String) -> [Double] { traces[name]?.first ?? [] }
+}
+
+/// Keeps what a run records.
+final class Collector: RecordingSink {
+  var values: [[Double]]
+  var spikes: [Spike] = []
+
+  init(reports: Int) { values = Array(repeating: [], count: reports) }
+
+  func append(report: Int, firstSample: Int, sampleCount: Int, values: [Double]) {
+    self.values[report] += values
+  }
+  func append(spikes: [Spike]) { self.spikes += spikes }
+  func epochEnded(time: Double) {}
+}

@@ -1,0 +1,45 @@
+import Foundation
+
+/// A table of numbers with named columns, from Tests/Validation/Reference.
+struct ReferenceTable {
+  private var columns: [String: [Double]] = [:]
+
+  /// Reads a CSV file with a line of names.
+  init(_ name: String) throws {
+    let file = validationFolder.appendingPathComponent("Reference/\(name).csv")
+    let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+    guard let header = lines.first?.split(separator: ",") else { return }
+    var values = [[Double]](repeating: [], count: header.count)
+    for line in lines.dropFirst() {
+      for (column, cell) in line.split(separator: ",", omittingEmptySubsequences: false).enumerated() {
+        if let number = Double(cell) { values[column].append(number) }
+      }
+    }
+    for (name, column) in zip(header, values) { columns[String(name)] = column }
+  }
+
+  /// A column; empty, so that counts do not fit, where there is none.
+  subscript(_ name: String) -> [Double] { columns[name] ?? [] }
+}
+
+/// Upward crossings of a threshold, on straight lines between samples.
+func crossings(_ values: [Double], interval: Double, threshold: Double = 0) -> [Double] {
+  zip(values, values.dropFirst()).enumerated().compactMap { index, pair in
+    guard pair.0 < threshold, pair.1 >= threshold else { return nil }
+    return interval * (Double(index) + (threshold - pair.0) / (pair.1 - pair.0))
+  }
+}
+
+/// The largest difference of two traces.
+func largestDifference(_ a: [Double], _ b: [Double]) -> Double {
+  guard a.count == b.count, !a.isEmpty else { return .infinity }
+  return zip(a, b).map { abs($0 - $1) }.max() ?? .infinity
+}
+
+/// The root mean square of the difference over the root mean square of `b` about `rest`.
+func relativeRMS(_ a: [Double], _ b: [Double], rest: Double) -> Double {
+  guard a.count == b.count, !a.isEmpty else { return .infinity }
+  let error = zip(a, b).reduce(0.0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+  let size = b.reduce(0.0) { $0 + ($1 - rest) * ($1 - rest) }
+  return (error / size).squareRoot()
+}

@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# Installs what is missing, builds Skou in release, and links bin/skou to it.
+#
+#   tools/build.sh
+#
+# SKOU_MARCH names another processor level than x86-64-v3; SKOU_JOBS limits the compilers that run
+# at once.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+tools/setup.sh
+# The manifest makes warnings errors; the option makes an import that it does not declare an error.
+swift build --configuration release --explicit-target-dependency-import-check error \
+  ${SKOU_JOBS:+--jobs "$SKOU_JOBS"} >&2
+mkdir -p bin
+ln -sfn ../.build/release/skou bin/skou

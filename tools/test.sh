@@ -1,0 +1,58 @@
+#!/usr/bin/env bash
+# Builds Skou, runs all tests, and ends with a line 'N passed, N failed'.
+#
+# Three parts: the Swift tests, the Python readers of results (Tests/Readers), and what the models
+# in Networks/ expect. A part that fails does not keep the others from running.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+reports=.build-tests/reports
+status=0
+
+swift_tests() {
+  # A scratch path of their own: 'swift build' and 'swift test' evict each other's objects.
+  swift test --scratch-path .build-tests --xunit-output "$reports/swift.xml" \
+    ${SKOU_JOBS:+--jobs "$SKOU_JOBS"}
+}
+
+reader_tests() {
+  .venv/bin/python -m pytest -q -p no:cacheprovider --junitxml "$reports/readers.xml" Tests/Readers
+}
+
+verify_models() {
+  bin/skou verify --all | tee "$reports/verify.txt"
+}
+
+# Prints "tests failures" of the JUnit files that the test runners wrote.
+junit_counts() {
+  sed -n 's/.*<testsuite [^>]*>.*/&/p' "$@" | awk '
+    function attribute(name) {
+      return match($0, " " name "=\"[0-9]+\"") ? substr($0, RSTART + length(name) + 3) + 0 : 0
+    }
+    { failed = attribute("failures") + attribute("errors"); bad += failed
+      passed += attribute("tests") - failed - attribute("skipped") }
+    END { print passed, bad }'
+}
+
+# Prints "passed failed" of the table that 'skou verify' ends with.
+verify_counts() {
+  sed -nE 's/^([0-9]+) passed, ([0-9]+) failed$/\1 \2/p' "$reports/verify.txt"
+}
+
+tools/setup.sh tools/requirements.txt
+tools/build.sh
+rm -rf "$reports"
+mkdir -p "$reports"
+for part in swift_tests reader_tests verify_models; do
+  echo "== ${part//_/ }"
+  "$part" || status=1
+done
+
+counts=$(junit_counts "$reports"/*.xml; verify_counts)
+if [ -e "$reports/swift-swift-testing.xml" ] && [ "$(wc -l <<<"$counts")" -eq 2 ]; then
+  awk '{ passed += $1; failed += $2 } END { print passed " passed, " failed " failed" }' <<<"$counts"
+else
+  echo "The tests could not be run to their end: see above."
+  status=1
+fi
+exit "$status"
