@@ -24,6 +24,7 @@ IMPORT = re.compile(
 OUTSIDE_THE_ENGINE = {
     "Quantities", "Morphology", "MechanismCatalogue", "MechanismAuthoring", "ModelDescription",
     "ModelIO", "Lowering", "ResultsIO", "CHDF5", "Yams", "ArgumentParser"}
+TEXT = re.compile(r'"""\n.*?"""', re.DOTALL)
 NEVER = {
     "EngineKernels": OUTSIDE_THE_ENGINE, "Engine": OUTSIDE_THE_ENGINE,
     "ModelIO": {"Engine", "EngineKernels", "Lowering", "ResultsIO"},
@@ -52,7 +53,8 @@ def folder(target):
 def imports(target):
     """Pairs of file and imported module."""
     for path in sorted(folder(target).rglob("*.swift")):
-        for module in IMPORT.findall(path.read_text(encoding="utf-8")):
+        code = TEXT.sub("", path.read_text(encoding="utf-8"))
+        for module in IMPORT.findall(code):
             yield path.relative_to(ROOT), module
 
 

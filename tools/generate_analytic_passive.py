@@ -21,7 +21,7 @@ import numpy as np
 from scipy.integrate import solve_bvp
 from scipy.special import ive, kve
 
-DEFAULT_OUTPUT = pathlib.Path(__file__).parent.parent / "Tests/Validation/Reference/analytic"
+DEFAULT_OUTPUT = pathlib.Path(__file__).resolve().parent.parent / "Tests/Validation/Reference/analytic"
 MICROMETER = 1e-4  # cm
 MILLIVOLT_PER_VOLT = 1e3
 REST = -65.0  # mV

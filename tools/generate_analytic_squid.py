@@ -19,7 +19,7 @@ import numpy as np
 from scipy.integrate import solve_ivp
 from scipy.optimize import brentq
 
-DEFAULT_OUTPUT = pathlib.Path(__file__).parent.parent / "Tests/Validation/Reference/analytic"
+DEFAULT_OUTPUT = pathlib.Path(__file__).resolve().parent.parent / "Tests/Validation/Reference/analytic"
 START = -65.0  # mV
 PATCH_CURRENTS = [6.0, 6.5, 7.0, 10.0, 20.0]  # uA/cm2
 AXON = {"diameter_um": 476.0, "resistivity_ohm_cm": 35.4, "temperature_degC": 18.5,
@@ -145,7 +145,8 @@ def wave_diverges_upward(k):
     def far(_, y):
         return (y[0] - 120) * (y[0] + 140)
     far.terminal = True
-    solution = solve_ivp(slope, (0, 100), start, method="DOP853", rtol=1e-11, atol=1e-12, events=far)
+    solution = solve_ivp(
+        slope, (0, 100), start, method="DOP853", rtol=1e-11, atol=1e-12, events=far)
     return solution.y[0, -1] > 0
 
 
@@ -163,8 +164,9 @@ def travelling_wave_speed():
 def axon_crossings(nodes, places=(0.3, 0.7)):
     """Compartment-centred method of lines, 10 cm, sealed; times in ms of the crossings of 0 mV.
 
-    Starts at rest: an axon started at -65 mV conducts 0.03 % faster. Stimulus: 40 uA for 0.3 ms into the first compartment. States of a node are neighbours, so that
-    the Jacobian has four bands on each side.
+    Starts at rest: an axon started at -65 mV conducts 0.03 % faster. Stimulus: 40 uA
+    for 0.3 ms into the first compartment. States of a node are neighbours, so that the Jacobian
+    has four bands on each side.
     """
     dx = AXON["length_um"] * 1e-4 / nodes  # cm
     diameter, resistivity = AXON["diameter_um"] * 1e-4, AXON["resistivity_ohm_cm"]

@@ -12,7 +12,7 @@ import math
 import pathlib
 import sys
 
-MODELS = pathlib.Path(__file__).parent.parent / "Benchmarks/models"
+MODELS = pathlib.Path(__file__).resolve().parent.parent / "Benchmarks/models"
 TARGETS = {2000: "detailed-2000/pyr2k.json", 20000: "detailed-20000/pyr20k.json"}
 SOMA, AXON, BASAL, APICAL = 1, 2, 3, 4  # SWC types
 KINDS = {AXON: "axon", BASAL: "dend", APICAL: "dend"}

@@ -11,7 +11,7 @@ import pathlib
 import random
 import sys
 
-DEFAULT_OUTPUT = pathlib.Path(__file__).parent.parent / "Networks/detailed-pyramidal/pyramidal.swc"
+DEFAULT_OUTPUT = pathlib.Path(__file__).resolve().parent.parent / "Networks/detailed-pyramidal/pyramidal.swc"
 SEED = 1957  # the year of Skou's pump
 SOMA, AXON, BASAL, APICAL = 1, 2, 3, 4  # SWC types
 SOMA_RADIUS = 9.0  # um

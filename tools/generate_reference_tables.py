@@ -11,9 +11,10 @@ import pathlib
 
 import h5py
 
-FOLDER = pathlib.Path(__file__).parent.parent / "Tests/Validation/Reference"
+FOLDER = pathlib.Path(__file__).resolve().parent.parent / "Tests/Validation/Reference"
 SAMPLE_INTERVAL = 0.025  # ms
-KEEP_EVERY = {"a_single_hh": 1, "b1_rallpack1": 10, "b2_rallpack2": 10, "c_tree_hh": 1, "e_ions": 10}
+KEEP_EVERY = {
+    "a_single_hh": 1, "b1_rallpack1": 10, "b2_rallpack2": 10, "c_tree_hh": 1, "e_ions": 10}
 GROUPS = {"converged": "converged", "fixed_dt_0.025": "fixed"}
 
 

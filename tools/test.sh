@@ -16,16 +16,19 @@ swift_tests() {
 }
 
 reader_tests() {
-  .venv/bin/python -m pytest -q -p no:cacheprovider --junitxml "$reports/readers.xml" Tests/Readers
+  local results=.build-tests/results
+  bin/skou run Networks/detailed-pyramidal --output "$results" --quiet
+  SKOU_RESULTS=$results .venv/bin/python -m pytest -q -p no:cacheprovider \
+    --junitxml "$reports/readers.xml" Tests/Readers
 }
 
 verify_models() {
   bin/skou verify --all | tee "$reports/verify.txt"
 }
 
-# Prints "tests failures" of the JUnit files that the test runners wrote.
+# Prints "passed failed" of the JUnit files that the test runners wrote.
 junit_counts() {
-  sed -n 's/.*<testsuite [^>]*>.*/&/p' "$@" | awk '
+  grep -h '<testsuite ' "$@" | awk '
     function attribute(name) {
       return match($0, " " name "=\"[0-9]+\"") ? substr($0, RSTART + length(name) + 3) + 0 : 0
     }

@@ -58,7 +58,9 @@ def step(context, duration, core):
         begin = time.perf_counter()
         context.psolve(duration)
         seconds = time.perf_counter() - begin
-    return float(re.search(r"Solver Time\s*:\s*([0-9.eE+-]+)", printed.text)[1]) if core else seconds
+    if not core:
+        return seconds
+    return float(re.search(r"Solver Time\s*:\s*([0-9.eE+-]+)", printed.text)[1])
 
 
 def main():

@@ -43,7 +43,8 @@ struct MechanismSource {
 
   private static func entryPoints(in file: String) -> [String] {
     let text = (try? String(contentsOfFile: file, encoding: .utf8)) ?? ""
-    return text.split(separator: "@_cdecl(\"skou_mechanism_library_").dropFirst()
+    let marker = "@_cdecl(\"skou_mechanism_library_"
+    return text.split(separator: marker, omittingEmptySubsequences: false).dropFirst()
       .map { String($0.prefix { $0 != "\"" }) }
       .filter(LibraryName.isTypeName)
   }

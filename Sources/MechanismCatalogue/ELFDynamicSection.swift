@@ -3,36 +3,8 @@
 /// Tags and layouts: System V Application Binary Interface, chapter 5; `DT_GNU_HASH` and the
 /// version tables: Linux Standard Base 5, core specification, chapter 10.
 struct ELFDynamicSection {
-  private enum Tag {
-    static let needed: UInt64 = 1, soname: UInt64 = 14, runpath: UInt64 = 29, rpath: UInt64 = 15
-    static let strings: UInt64 = 5, stringsSize: UInt64 = 10, symbols: UInt64 = 6
-    static let relocations: UInt64 = 7, relocationsSize: UInt64 = 8
-    static let jumps: UInt64 = 23, jumpsSize: UInt64 = 2
-    static let initializers: UInt64 = 25, initializersSize: UInt64 = 27
-    static let finalizers: UInt64 = 26, finalizersSize: UInt64 = 28
-    static let initialize: UInt64 = 12, finalize: UInt64 = 13, hash: UInt64 = 4
-    static let globalOffsets: UInt64 = 3, gnuHash: UInt64 = 0x6FFF_FEF5
-    static let versions: UInt64 = 0x6FFF_FFF0
-    static let versionsNeeded: UInt64 = 0x6FFF_FFFE, versionsDefined: UInt64 = 0x6FFF_FFFC
-    /// Those whose value is an address without a size of its own.
-    static let addresses = [
-      symbols, hash, gnuHash, versions, versionsNeeded, versionsDefined, globalOffsets,
-    ]
-    /// Those whose value is an address, with the tag of its size.
-    static let ranges = [
-      (strings, stringsSize), (relocations, relocationsSize), (jumps, jumpsSize),
-      (initializers, initializersSize), (finalizers, finalizersSize),
-    ]
-    /// Those whose value is an offset into the strings.
-    static let names = [needed, soname, runpath, rpath]
-    /// Sizes of records and the kind of relocations, on which the loader insists.
-    static let fixed: [(tag: UInt64, value: UInt64)] = [(9, 24), (11, 24), (20, 7)]
-    /// Relocations without addends, which 64-bit machines do not use.
-    static let foreign: [UInt64] = [17, 18, 19]
-  }
-
-  private let reader: ByteReader
-  private let segments: [ELFImage.Segment]
+  let reader: ByteReader
+  let segments: [ELFImage.Segment]
 
   init(_ reader: ByteReader, _ segments: [ELFImage.Segment]) {
     self.reader = reader
@@ -47,17 +19,27 @@ struct ELFDynamicSection {
       let symbols = value(Tag.symbols)
     else { throw damaged("it has no symbols") }
     try checkAddresses(entries)
+    for (tag, other) in Tag.companions where value(tag) != nil && value(other) == nil {
+      throw damaged("an entry is missing")
+    }
     for (tag, sizeTag) in Tag.ranges {
-      guard let start = value(tag) else { continue }
-      guard isMapped(start, value(sizeTag) ?? 0) else { throw damaged("a table is outside it") }
+      guard (value(tag) == nil) == (value(sizeTag) == nil) else {
+        throw damaged("a table has no size")
+      }
+      guard isMapped(value(tag) ?? strings, value(sizeTag) ?? 0) else {
+        throw damaged("a table is outside it")
+      }
     }
     for entry in entries where Tag.names.contains(entry.tag) && entry.value >= size {
       throw damaged("a name is outside its strings")
     }
     guard try byte(at: strings, size, size &- 1) == 0 else { throw damaged("a name has no end") }
     if let hash = value(Tag.gnuHash) { try checkHash(hash) }
-    try checkRelocations(value(Tag.relocations), value(Tag.relocationsSize), symbols, size)
-    try checkRelocations(value(Tag.jumps), value(Tag.jumpsSize), symbols, size)
+    let names = SymbolNames(records: symbols, size: size)
+    try checkRelocations(
+      value(Tag.relocations), value(Tag.relocationsSize), names,
+      relativeCount: value(Tag.relativeCount) ?? 0)
+    try checkRelocations(value(Tag.jumps), value(Tag.jumpsSize), names, relativeCount: 0)
   }
 
   private func checkAddresses(
@@ -71,7 +53,8 @@ struct ELFDynamicSection {
         throw damaged("a function is outside its code")
       }
       let isOdd = Tag.fixed.contains { $0.tag == entry.tag && $0.value != entry.value }
-      if isOdd || Tag.foreign.contains(entry.tag) {
+      let isKnown = Tag.known.contains { $0.contains(entry.tag) }
+      if isOdd || !isKnown || Tag.foreign.contains(entry.tag) {
         throw damaged("its records are of a size or kind that is not used here")
       }
     }
@@ -85,25 +68,6 @@ struct ELFDynamicSection {
     guard buckets > 0, words.nonzeroBitCount == 1,
       isMapped(address, 16 + 8 * words + 4 * buckets)
     else { throw damaged("its table of symbols makes no sense") }
-  }
-
-  /// Throws unless relocations change writable memory, and name symbols whose names exist.
-  private func checkRelocations(
-    _ address: UInt64?, _ size: UInt64?, _ symbols: UInt64, _ stringsSize: UInt64
-  ) throws(LibraryDefect) {
-    guard let address, let size else { return }
-    let start = try fileOffset(of: address, size)
-    for entry in stride(from: start, to: start + size / 24 * 24, by: 24) {
-      let target = try reader.read(UInt64.self, at: entry)
-      guard segments.contains(where: { $0.isWritable && $0.contains(target, 8) }) else {
-        throw damaged("a relocation is outside its data")
-      }
-      let symbol = try reader.read(UInt64.self, at: entry + 8) >> 32
-      let record = try fileOffset(of: symbols + symbol * 24, 24)
-      guard UInt64(try reader.read(UInt32.self, at: record)) < stringsSize else {
-        throw damaged("a symbol has no name")
-      }
-    }
   }
 
   private func entries() throws(LibraryDefect) -> [(tag: UInt64, value: UInt64)] {
@@ -120,11 +84,11 @@ struct ELFDynamicSection {
     throw damaged("its dynamic section has no end")
   }
 
-  private func isCode(_ address: UInt64) -> Bool {
+  func isCode(_ address: UInt64) -> Bool {
     segments.contains { $0.isLoaded && $0.isExecutable && $0.contains(address, 1) }
   }
 
-  private func isMapped(_ start: UInt64, _ size: UInt64) -> Bool {
+  func isMapped(_ start: UInt64, _ size: UInt64) -> Bool {
     segments.contains { $0.isLoaded && $0.contains(start, size) }
   }
 
@@ -136,7 +100,7 @@ struct ELFDynamicSection {
   }
 
   /// Where in the file the bytes are that are mapped to an address.
-  private func fileOffset(of address: UInt64, _ size: UInt64) throws(LibraryDefect) -> UInt64 {
+  func fileOffset(of address: UInt64, _ size: UInt64) throws(LibraryDefect) -> UInt64 {
     let segment = segments.first { $0.isLoaded && $0.contains(address, size) }
     guard let segment, address - segment.address + size <= segment.fileSize else {
       throw damaged("a table is outside it")
@@ -144,7 +108,7 @@ struct ELFDynamicSection {
     return segment.offset + (address - segment.address)
   }
 
-  private func damaged(_ how: String) -> LibraryDefect {
+  func damaged(_ how: String) -> LibraryDefect {
     LibraryDefect("it is damaged: \(how)", suggestion: "build the mechanism again")
   }
 }

@@ -11,8 +11,8 @@ struct ELFImage {
   /// Throws unless the loader can map the file and follow its pointers.
   func check() throws(LibraryDefect) {
     try checkHeader()
-    try checkSections()
     let segments = try readSegments()
+    try checkSections(segments.filter(\.isLoaded))
     try checkOrder(of: segments.filter(\.isLoaded))
     try checkPlaces(of: segments)
     try ELFDynamicSection(reader, segments).check()
@@ -31,22 +31,35 @@ struct ELFImage {
   }
 
   /// Section headers stand at the end of the file: this is where a cut-off file shows.
-  private func checkSections() throws(LibraryDefect) {
+  ///
+  /// The loader does not need them, but they say again where everything is to be mapped.
+  private func checkSections(_ loaded: [Segment]) throws(LibraryDefect) {
     let offset = try reader.read(UInt64.self, at: 40)
     let count = UInt64(try reader.read(UInt16.self, at: 60))
     guard count > 0 else { return }
     try reader.require(offset, count * 64, "the table of sections")
-    for index in 0..<count {
-      let section = offset + index * 64
-      let occupiesNoSpace = try reader.read(UInt32.self, at: section + 4) == 8
-      guard !occupiesNoSpace else { continue }
-      let start = try reader.read(UInt64.self, at: section + 24)
-      try reader.require(start, try reader.read(UInt64.self, at: section + 32), "a section")
-    }
+    for index in 0..<count { try checkSection(at: offset + index * 64, loaded) }
     let names = offset + UInt64(try reader.read(UInt16.self, at: 62)) * 64
     guard try reader.read(UInt32.self, at: names + 4) == 3 else {
       throw LibraryDefect("it is damaged: its table of sections has no names")
     }
+  }
+
+  private func checkSection(
+    at header: UInt64, _ loaded: [Segment]
+  ) throws(LibraryDefect) {
+    let occupiesNoSpace = try reader.read(UInt32.self, at: header + 4) == 8
+    guard !occupiesNoSpace else { return }
+    let start = try reader.read(UInt64.self, at: header + 24)
+    let size = try reader.read(UInt64.self, at: header + 32)
+    try reader.require(start, size, "a section")
+    let isMapped = try reader.read(UInt64.self, at: header + 8) & 2 != 0
+    guard isMapped, size > 0 else { return }
+    let address = try reader.read(UInt64.self, at: header + 16)
+    let segment = loaded.first { $0.contains(address, size) }
+    guard let segment, address - segment.address + size <= segment.fileSize,
+      segment.offset + (address - segment.address) == start
+    else { throw LibraryDefect("it is damaged: a section is not where its segment is") }
   }
 }
 
@@ -97,7 +110,8 @@ extension ELFImage {
       alignment: try reader.read(UInt64.self, at: header + 48))
     try reader.require(segment.offset, segment.fileSize, "a segment")
     guard segment.address < 1 << 40, segment.memorySize < 1 << 32,
-      segment.fileSize <= segment.memorySize
+      segment.fileSize <= segment.memorySize,
+      segment.fileSize == segment.memorySize || segment.isWritable || !segment.isLoaded
     else { throw LibraryDefect("it is damaged: a segment has an impossible size") }
     return segment
   }

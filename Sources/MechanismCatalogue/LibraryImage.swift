@@ -45,14 +45,17 @@ enum Machine {
   #if arch(x86_64)
     static let name = "x86-64"
     static let elfCode: UInt16 = 62
+    static let relativeRelocation: UInt64 = 8
     static let machOCode: UInt32 = 0x0100_0007
   #elseif arch(arm64)
     static let name = "aarch64"
     static let elfCode: UInt16 = 183
+    static let relativeRelocation: UInt64 = 1027
     static let machOCode: UInt32 = 0x0100_000C
   #else
     static let name = "this machine"
     static let elfCode: UInt16 = 0
+    static let relativeRelocation: UInt64 = 0
     static let machOCode: UInt32 = 0
   #endif
 

@@ -114,11 +114,13 @@ public func initialize<M: Mechanism>(_: M.Type, _ pointer: UnsafePointer<skou_bl
 public func advance<M: Mechanism>(_: M.Type, _ pointer: UnsafePointer<skou_block>?) {
   guard let block = pointer?.pointee else { return }
   let duration = Real<M.N>(block.time_step_ms)
+  let correction = Real<M.N>(block.relaxation_correction)
   forEachPlace(block, M.N.L.self) { row, lane in
     let place = Place<M>(block, row: row, lane: lane)
     var states = place.states
     let v = Real(M.N(M.N.L.load(block.voltage_mV + place.index)))
-    M.advance(&states, v, place.parameters, place.ions, Step(site: place.site, duration: duration))
+    let step = Step(site: place.site, duration: duration, correction: correction)
+    M.advance(&states, v, place.parameters, place.ions, step)
     place.store(states)
   }
 }
@@ -141,11 +143,13 @@ public func step<M: Mechanism, S: Mechanism, L>(
 ) where M.N == Plain<L>, S.N == Dual<L> {
   guard let block = pointer?.pointee else { return }
   let duration = Real<M.N>(block.time_step_ms)
+  let correction = Real<M.N>(block.relaxation_correction)
   forEachPlace(block, L.self) { row, lane in
     let place = Place<M>(block, row: row, lane: lane)
     var states = place.states
     let v = Real(M.N(L.load(block.voltage_mV + place.index)))
-    M.advance(&states, v, place.parameters, place.ions, Step(site: place.site, duration: duration))
+    let step = Step(site: place.site, duration: duration, correction: correction)
+    M.advance(&states, v, place.parameters, place.ions, step)
     place.store(states)
     accumulate(Place<S>(block, row: row, lane: lane), lifted(states, S.State.self, L.self))
   }

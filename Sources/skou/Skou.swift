@@ -5,6 +5,7 @@ import CSystem
 @main
 struct Skou {
   static func main() {
+    Terminal.outliveReaders()
     if let complaint = Processor.complaint {
       Terminal.error(complaint)
       Terminal.exit(.failed)
@@ -12,7 +13,7 @@ struct Skou {
     Terminal.exit(run(Array(CommandLine.arguments.dropFirst())))
   }
 
-  /// 0: done. 1: the run failed. 2: the model or the command line is wrong.
+  /// Ends with 0 (done), 1 (the run failed) or 2 (the model or the command line is wrong).
   static func run(_ arguments: [String]) -> ExitStatus {
     do {
       var command = try SkouCommand.parseAsRoot(arguments)
@@ -21,17 +22,27 @@ struct Skou {
     } catch let status as ExitStatus {
       return status
     } catch let failure as UserError {
-      Terminal.error(failure.description)
+      Terminal.note(failure.description)
       return failure.status
     } catch {
-      let code = SkouCommand.exitCode(for: error)
-      let message = SkouCommand.fullMessage(for: error)
-      if code == .success {
-        Terminal.print(message)
-        return .done
-      }
-      Terminal.error(message)
+      return end(with: error, arguments)
+    }
+  }
+
+  /// Ends as the argument parser asks for: with help, or with what is wrong with the command line.
+  private static func end(with error: any Error, _ arguments: [String]) -> ExitStatus {
+    let message = SkouCommand.fullMessage(for: error)
+    switch SkouCommand.exitCode(for: error) {
+    case .success:
+      Terminal.print(message)
+      return .done
+    case .validationFailure:
+      Terminal.error(CommandNames.complaint(arguments) ?? message)
       return .wrongInput
+    default:
+      // Not the user's fault: a bug, or a machine that lacks something.
+      Terminal.note(UserError(.failed, error).description)
+      return .failed
     }
   }
 }
@@ -57,29 +68,6 @@ struct SkouCommand: ParsableCommand {
     ])
 }
 
-/// How a command ended.
-enum ExitStatus: Int32, Error {
-  case done = 0
-  case failed = 1
-  case wrongInput = 2
-}
-
-/// An error whose message is complete.
-struct UserError: Error, CustomStringConvertible {
-  var status: ExitStatus
-  var description: String
-
-  /// The model or the command line is wrong.
-  static func wrongInput(_ description: String) -> UserError {
-    UserError(status: .wrongInput, description: description)
-  }
-
-  /// The run failed.
-  static func failed(_ description: String) -> UserError {
-    UserError(status: .failed, description: description)
-  }
-}
-
 /// The version, which results carry.
 enum SkouVersion {
   static let text = "0.1.0"
@@ -94,10 +82,10 @@ enum Processor {
   static var complaint: String? {
     guard let missing = unsafe skou_missing_cpu_feature(skou_cpu_level()) else { return nil }
     return unsafe """
-      This build of Skou is for processors of level \(level), and this one lacks \
-      \(String(cString: missing)).
-        Build it for this processor: SKOU_MARCH=x86-64 make build
-      """
+    This build of Skou is for processors of level \(level), and this one lacks \
+    \(String(cString: missing)).
+      Build it for this processor: SKOU_MARCH=x86-64 make build
+    """
   }
 
   /// How Skou was built, for the record of a run.

@@ -3,11 +3,13 @@ import Testing
 
 @Suite("Relaxation over a step")
 struct StepTests {
-  private func step(_ duration: Double, factor: Double = 1) -> Step<OneByOne> {
+  private func step(
+    _ duration: Double, factor: Double = 1, correction: Double = 0
+  ) -> Step<OneByOne> {
     Step(
       site: Site(
         temperatureFactor: Real(factor), celsius: Real(6.3), thermalVoltage: Real(24.1)),
-      duration: Real(duration))
+      duration: Real(duration), correction: Real(correction))
   }
 
   private func relaxed(from start: Double, _ body: (inout Real<OneByOne>) -> Void) -> Double {
@@ -42,6 +44,17 @@ struct StepTests {
     let gate = relaxed(from: 0.1) { step.relax(&$0, to: 0.9, timeConstant: 4.0) }
     // 0.9 − 0.8 e^(−1.5)
     #expect(abs(gate - 0.7214958718812561) <= 2e-16)
+  }
+
+  @Test("beside Crank–Nicolson is the exponential of z + z³/12")
+  func correction() {
+    let step = step(1, correction: 1.0 / 12)
+    let gate = relaxed(from: 1) { step.relax(&$0, to: 0.0, rate: 2.0) }
+    // z = 2: e^(−2 − 8/12), within the roundings of the exponent and the exponential
+    #expect(abs(gate - 0.06948345122280154) <= 1e-16)
+    let endless = self.step(1e30, correction: 1.0 / 12)
+    // 1 − (1 − 0.3) is an ulp above 0.3.
+    #expect(abs(relaxed(from: 1) { endless.relax(&$0, to: 0.3, rate: 2.0) } - 0.3) <= 6e-17)
   }
 
   @Test("rates, a time constant and a rate say the same")

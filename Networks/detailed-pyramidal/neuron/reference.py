@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """The model of this folder in NEURON, written a second time: where the expected values come from.
 
-    nrnivmodl . && ./reference.py [--dt 0.005] [--max-length 6.5]
+    mkdir /tmp/pyramidal && cd /tmp/pyramidal && nrnivmodl THIS_FOLDER
+    THIS_FOLDER/reference.py [--dt 0.005] [--max-length 6.5]
 
-Morphology, compartments, densities and electrode are those of model.yaml. Prints spikes and peaks
-at the recorded places as JSON; refine --dt (ms) and --max-length (um) to see what is converged.
+NEURON loads the mechanisms from the folder that it is started in. Morphology, compartments,
+densities and electrode are those of model.yaml. Prints spikes and peaks at the recorded places as
+JSON; refine --dt (ms) and --max-length (um) to see what is converged.
 """
 import argparse
 import json
@@ -14,7 +16,7 @@ import pathlib
 import numpy as np
 from neuron import h
 
-HERE = pathlib.Path(__file__).parent
+HERE = pathlib.Path(__file__).resolve().parent
 SOMA, AXON, BASAL, APICAL = 1, 2, 3, 4
 SOMA_SIZE = 18.0  # um: one sample of radius 9 um stands for a cylinder of this length and diameter
 SOMA_TO_SURFACE = 9.0  # um, from the soma's near end to its middle, where dendrites attach
@@ -181,9 +183,9 @@ def main():
         paint(branch, branches[0].section(0.5))
     times, voltages = simulate(branches, arguments.dt)
     first_spike = upward_crossings(times, voltages["soma"])[0]
-    print(json.dumps({
-        "compartments": sum(branch.section.nseg for branch in branches),
-        "places": {name: summary(times, v, first_spike) for name, v in voltages.items()}}, indent=1))
+    places = {name: summary(times, v, first_spike) for name, v in voltages.items()}
+    compartments = sum(branch.section.nseg for branch in branches)
+    print(json.dumps({"compartments": compartments, "places": places}, indent=1))
 
 
 if __name__ == "__main__":

@@ -59,6 +59,9 @@ typedef struct skou_block {
   skou_column celsius;
   skou_column thermal_voltage_mV; /* RT/F */
   double time_step_ms;
+  /* A relaxation over z = rate * time_step is taken over z (1 + relaxation_correction z^2): 0 for
+   * the exact exponential, 1/12 where it goes with Crank-Nicolson steps of V. */
+  double relaxation_correction;
   double time_ms;
 } skou_block;
 

@@ -39,7 +39,7 @@ public final class GroupRuntime: @unchecked Sendable {
     slotCount = plan.slotCount
     nodeCount = plan.nodeCount
     var columnArena = ColumnArena()
-    mechanisms = plan.mechanisms.map { MechanismRuntime($0, settings.path, &columnArena) }
+    mechanisms = plan.mechanisms.map { MechanismRuntime($0, settings, &columnArena) }
     columnArena.finish()
     columns = columnArena.arenas
     let layout = GroupMemory(plan)

@@ -22,10 +22,10 @@ final class MechanismRuntime {
     let ions: UnsafeMutablePointer<skou_ion_block>
   }
 
-  init(_ plan: MechanismPlan, _ path: StepSettings.Path, _ columns: inout ColumnArena) {
+  init(_ plan: MechanismPlan, _ settings: StepSettings, _ columns: inout ColumnArena) {
     name = plan.name
     functions = plan.functions
-    hooks = path == .lanes ? plan.functions.lanes : plan.functions.scalar
+    hooks = settings.path == .lanes ? plan.functions.lanes : plan.functions.scalar
     runs = plan.runs
     rowCount = plan.rowCount
     blocks = .allocate(capacity: plan.runs.count)
@@ -39,6 +39,7 @@ final class MechanismRuntime {
         outside_mM: columns.column(ion.outside), current_nA: nil, conductance_uS: nil)
     }
     var whole = skou_block()
+    whole.relaxation_correction = settings.relaxationCorrection
     whole.size = UInt32(MemoryLayout<skou_block>.size)
     whole.weight = columns.column(.perLane(plan.weight)).values
     whole.temperature_factor = columns.column(plan.temperatureFactor)

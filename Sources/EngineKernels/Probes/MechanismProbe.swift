@@ -81,6 +81,7 @@ final class MechanismProbe {
     whole.observables = UnsafePointer(observables.baseAddress)
     // The whole mechanism's columns: those of its first run, which starts at its first row.
     let first = mechanism.blocks[0]
+    whole.relaxation_correction = first.relaxation_correction
     whole.temperature_factor = copy(first.temperature_factor)
     whole.celsius = copy(first.celsius)
     whole.thermal_voltage_mV = copy(first.thermal_voltage_mV)

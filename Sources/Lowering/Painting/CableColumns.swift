@@ -12,6 +12,30 @@ struct PaintingContext {
   var mechanisms: MechanismTable
 }
 
+/// What a cable property may be: far beyond any membrane, and near enough for the arithmetic.
+///
+/// Outside, conductances and time constants overflow, or vanish beside rounding errors.
+private struct CableRange {
+  var name: String
+  var unit: Unit
+  var values: ClosedRange<Double>
+  /// The range as people write it.
+  var words: String
+
+  static let capacitance = CableRange(
+    name: "membrane capacitance", unit: .microfaradPerSquareCentimeter, values: 1e-6...1e6,
+    words: "1e-6 to 1e6 uF/cm2")
+  static let axialResistivity = CableRange(
+    name: "axial resistivity", unit: .ohmCentimeter, values: 1e-6...1e12,
+    words: "1e-6 to 1e12 ohm cm")
+  static let voltage = CableRange(
+    name: "membrane potential at the start", unit: .millivolt, values: -1000...1000,
+    words: "-1000 to 1000 mV")
+  static let celsius = CableRange(
+    name: "temperature", unit: .degreeCelsius, values: -50...150,
+    words: "-50 to 150 degC")
+}
+
 /// Capacitance, resistivity, potential and temperature of every compartment.
 ///
 /// Entries are applied in the order of the model: later ones override earlier ones.
@@ -39,18 +63,23 @@ struct CableColumns {
       try paint.region.compartments(in: morphology)
     }
     let source = paint.source
-    try set(&capacitance, places, paint.capacitance, .microfaradPerSquareCentimeter, source)
-    try set(&axialResistivity, places, paint.resistivity, .ohmCentimeter, source)
-    try set(&voltage, places, paint.voltage, .millivolt, source)
-    try set(&celsius, places, paint.temperature, .degreeCelsius, source)
+    try set(\.capacitance, places, paint.capacitance, CableRange.capacitance, source)
+    try set(\.axialResistivity, places, paint.resistivity, CableRange.axialResistivity, source)
+    try set(\.voltage, places, paint.voltage, CableRange.voltage, source)
+    try set(\.celsius, places, paint.temperature, CableRange.celsius, source)
   }
 
-  private func set(
-    _ column: inout [Double], _ places: [Int], _ quantity: Quantity?, _ unit: Unit,
-    _ source: SourceLocation
+  private mutating func set(
+    _ column: WritableKeyPath<CableColumns, [Double]>, _ places: [Int], _ quantity: Quantity?,
+    _ range: CableRange, _ source: SourceLocation
   ) throws(LoweringError) {
     guard let quantity else { return }
-    let number = try value(quantity, unit, source)
-    for place in places { column[place] = number }
+    let number = try value(quantity, range.unit, source)
+    guard range.values.contains(number) else {
+      throw LoweringError(
+        .range, "the \(range.name) is \(quantity)",
+        suggestion: "give one from \(range.words); check the unit", at: source)
+    }
+    for place in places { self[keyPath: column][place] = number }
   }
 }

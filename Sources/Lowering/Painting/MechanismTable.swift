@@ -22,6 +22,7 @@ struct MechanismTable: Sendable {
   /// A mechanism's entry; without a variant its first one.
   func entry(_ name: String, variant: String) -> Entry? {
     let variants = entries[name] ?? []
-    return variants.first { $0.manifest.variant == variant } ?? (variant.isEmpty ? variants.first : nil)
+    return variants.first { $0.manifest.variant == variant }
+      ?? (variant.isEmpty ? variants.first : nil)
   }
 }

@@ -177,7 +177,8 @@ struct PaintedMechanism: Sendable {
   private func missing(_ ion: String, _ what: String, _ use: MechanismUse) -> LoweringError {
     LoweringError(
       .name, "\(name) needs '\(what)' of the ion '\(ion)', which the model does not give",
-      suggestion: "add it under 'ions:', as in '\(ion): {\(what): \(what == "reversal" ? "50 mV" : "10 mM")}'",
+      suggestion:
+        "add it under 'ions:', as in '\(ion): {\(what): \(what == "reversal" ? "50 mV" : "10 mM")}'",
       at: use.source)
   }
 
@@ -186,7 +187,15 @@ struct PaintedMechanism: Sendable {
   ) throws(LoweringError) {
     let reference = try value(use.referenceTemperature, .degreeCelsius, use.source)
     for place in places {
-      temperatureFactor[place] = pow(use.q10, (celsius[place] - reference) / 10)
+      let factor = pow(use.q10, (celsius[place] - reference) / 10)
+      guard (1e-9...1e9).contains(factor) else {
+        throw LoweringError(
+          .range,
+          "\(name).q10 is \(use.q10), which at \(celsius[place]) degC makes everything "
+            + "\(factor) times as fast as at \(reference) degC",
+          suggestion: "write a factor per 10 K, such as q10: 3", at: use.source)
+      }
+      temperatureFactor[place] = factor
     }
   }
 }

@@ -61,21 +61,38 @@ struct RecordingLowering {
       } ?? duration
     let count = ((min(stop, duration) - start) / interval + 1e-9).rounded(.down) + 1
     let elements = try placer.elements(recording.cells, recording.places, source)
+    try check(recording, lasts: start <= duration && interval <= duration)
     guard count >= 1, count * Double(elements.count) < 1e13 else {
       throw LoweringError(
         .size, "'\(recording.name)' would take \(count) samples of \(elements.count) places",
-        suggestion: "start it before the run ends, and record fewer places or less often",
-        at: source)
+        suggestion: "record fewer places or less often", at: source)
     }
     return LoweredModel.Report(
       description: recording, start: start, interval: interval, sampleCount: Int(count),
       elements: elements)
   }
 
+  private func check(
+    _ recording: RecordingDescription, lasts: Bool
+  ) throws(LoweringError) {
+    guard !lasts else { return }
+    throw LoweringError(
+      .range,
+      "'\(recording.name)' starts at \(recording.start) and records every \(recording.interval), "
+        + "but the run lasts \(duration) ms",
+      suggestion: "start it before the run ends, record more often, or run longer",
+      at: recording.source)
+  }
+
   private func add(
     _ detector: SpikeDetectorDescription, _ number: Int, to builders: inout [GroupBuilder],
     _ lowered: inout LoweredModel
   ) throws(LoweringError) {
+    guard detector.name != "run" else {
+      throw LoweringError(
+        .name, "a spike detector cannot be called 'run', as the record of the run is",
+        suggestion: "choose another name, such as 'spikes'", at: detector.source)
+    }
     let threshold = try value(detector.threshold, .millivolt, detector.source)
     for element in try placer.elements(detector.cells, detector.places, detector.source) {
       let (group, slot) = placer.location(element, builders)
@@ -95,7 +112,8 @@ struct RecordingLowering {
     let terms = resolver.terms(recording.variable)
     guard terms.isEmpty else { return terms }
     throw LoweringError(
-      .name, "'\(recording.variable)' does not exist at compartment \(element.compartment) of "
+      .name,
+      "'\(recording.variable)' does not exist at compartment \(element.compartment) of "
         + "cell '\(placer.cell(element).name)'",
       suggestion: resolver.suggestion(recording.variable), at: recording.source)
   }

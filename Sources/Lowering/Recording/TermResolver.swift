@@ -43,7 +43,9 @@ struct TermResolver {
     return manifest.parameters.firstIndex { $0.name == name }.map { .parameter($0) }
   }
 
-  private func constant(_ value: Double?) -> [SamplerPlan.Term] { value.map { [.constant($0)] } ?? [] }
+  private func constant(_ value: Double?) -> [SamplerPlan.Term] {
+    value.map { [.constant($0)] } ?? []
+  }
 
   /// The voltage clamps here.
   private var electrodes: [SamplerPlan.Term] {

@@ -96,8 +96,15 @@ struct StimulusLowering {
         VoltageClampPlan.Level(
           potential: try value(level.voltage, .millivolt, source), until: end ?? 1e300))
     }
+    let conductance = 1 / (try value(clamp.seriesResistance, .megaohm, source))
+    guard conductance.isFinite, conductance <= 1e9 else {
+      throw LoweringError(
+        .range, "the clamp's series resistance is \(clamp.seriesResistance)",
+        suggestion: "an electrode has some: write for example series_resistance: 1 Mohm",
+        at: source)
+    }
     return VoltageClampPlan(
-      slot: slot, conductance: 1 / (try value(clamp.seriesResistance, .megaohm, source)),
-      start: try milliseconds(clamp.start, source), levels: levels)
+      slot: slot, conductance: conductance, start: try milliseconds(clamp.start, source),
+      levels: levels)
   }
 }

@@ -25,14 +25,11 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Print the model with every default and override spelled out.")
   var resolved = false
 
-  @Option(help: "How many threads to use.")
-  var threads: Int = max(1, ProcessInfo.processInfo.activeProcessorCount)
-
   @OptionGroup var options: ModelOptions
 
   func run() throws {
     let session = try options.load(model)
-    if resolved { return Terminal.print(session.model.resolvedText) }
+    if resolved { return Terminal.write(session.model.resolvedText) }
     let lowered = try session.lower()
     let description = session.model.description
     Terminal.print("\(session.model.path): \(description.title)")
@@ -41,17 +38,18 @@ struct CheckCommand: ParsableCommand {
     Terminal.print(Format.table(CellTable.rows(description, lowered)))
     Terminal.print("ion wiring")
     Terminal.print(Format.table(IonWiring.rows(description, session.catalogue)))
-    if convergence { try ConvergenceCheck(session: session, threads: threads).report() }
+    if convergence { try ConvergenceCheck(session: session, threads: options.threads).report() }
   }
 
   private func cost(_ session: ModelSession, _ lowered: LoweredModel) throws -> [[String]] {
-    let estimate = try CostEstimate(lowered, threads: max(1, threads))
+    let estimate = try CostEstimate(lowered, threads: options.threads)
     let settings = lowered.plan.settings
     return [
       ["cells", Format.count(lowered.cells.count)],
       ["compartments", Format.count(lowered.compartmentCount)],
       [
-        "steps", "\(Format.count(lowered.plan.stepCount)) of \(Format.number(settings.timeStep)) ms, "
+        "steps",
+        "\(Format.count(lowered.plan.stepCount)) of \(Format.number(settings.timeStep)) ms, "
           + (settings.scheme == .secondOrder ? "second order" : "backward Euler"),
       ],
       ["memory", "\(Format.bytes(estimate.bytes)) for the cells"],

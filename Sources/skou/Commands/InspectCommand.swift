@@ -13,6 +13,7 @@ struct InspectCommand: ParsableCommand {
   var branches = false
 
   func run() throws {
+    try InputPath.require(file, isA: "file", advice: "name an SWC file")
     let morphology = try wrongInput { try Morphology.swc(path: file) }
     let summary = try wrongInput { try morphology.summary() }
     Terminal.print(file)
@@ -31,7 +32,8 @@ struct InspectCommand: ParsableCommand {
       ["tips", Format.count(summary.tipCount)],
       ["soma", "\(summary.somaRule)"],
       [
-        "diameters", "\(Format.number(summary.diameters.lowerBound)) to "
+        "diameters",
+        "\(Format.number(summary.diameters.lowerBound)) to "
           + "\(Format.number(summary.diameters.upperBound)) um",
       ],
       ["farthest tip", "\(Format.number(summary.maximumDistance)) um from the root"],

@@ -25,9 +25,9 @@ struct MechanismsCommand: ParsableCommand {
     let found = catalogue.mechanisms.filter { $0.manifest.name == name }
     guard !found.isEmpty else {
       let names = Set(catalogue.manifests.map(\.name)).sorted()
-      let nearest = EditDistance.nearest(to: name, among: names).map { "did you mean '\($0)'? " }
       throw UserError.wrongInput(
-        "there is no mechanism '\(name)'\n  \(nearest ?? "")'skou mechanisms' lists all of them")
+        "there is no mechanism '\(name)'",
+        advice: EditDistance.suggestion(for: name, among: names, kind: "mechanisms"))
     }
     Terminal.print(found.map(description).joined(separator: "\n\n"))
   }

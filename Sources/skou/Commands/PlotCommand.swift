@@ -16,15 +16,19 @@ struct PlotCommand: ParsableCommand {
 
   @Option(
     name: [.customShort("o"), .long],
-    help: ArgumentHelp("Where the picture goes (default: plot.png in the folder).", valueName: "file"))
+    help: ArgumentHelp(
+      "Where the picture goes (default: plot.png in the folder).", valueName: "file"))
   var output: String?
 
   func run() throws {
-    _ = try wrongInput { try ResultsFolder(reading: results) }
+    try InputPath.require(results, isA: "folder", advice: "name the folder that 'skou run' wrote")
+    _ = try wrongInput(advice: "name the folder that 'skou run' wrote") {
+      try RunFile.read(path: ResultsFolder(reading: results).runPath)
+    }
     guard let script = Installation.projectFile("tools/plot.py") else {
       throw UserError.failed(
-        "tools/plot.py is not above \(Installation.executable)\n  run skou from the project in "
-          + "which it was built")
+        "tools/plot.py is not above \(Installation.executable)",
+        advice: "use the executable in the project in which it was built")
     }
     let picture = output ?? "\(results)/plot.png"
     let process = Process()
@@ -33,12 +37,15 @@ struct PlotCommand: ParsableCommand {
     do {
       try process.run()
     } catch {
-      throw UserError.failed("Python could not be started: \(error.localizedDescription)")
+      throw UserError.failed(
+        "Python could not be started: \(error.localizedDescription)",
+        advice: "SKOU_PYTHON names another Python")
     }
     process.waitUntilExit()
     guard process.terminationStatus == 0 else {
       throw UserError.failed(
-        "drawing failed\n  'make build' installs what it needs; SKOU_PYTHON names another Python")
+        "drawing failed",
+        advice: "'make build' installs what it needs; SKOU_PYTHON names another Python")
     }
     Terminal.note("drew \(picture)")
   }

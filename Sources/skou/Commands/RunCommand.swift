@@ -22,45 +22,36 @@ struct RunCommand: ParsableCommand {
     help: ArgumentHelp("Where results go (default: results/NAME).", valueName: "folder"))
   var output: String?
 
-  @Option(help: "How many threads to use; results do not depend on it.")
-  var threads: Int = max(1, ProcessInfo.processInfo.activeProcessorCount)
-
   @Flag(help: "Show no progress and no summary.")
   var quiet = false
 
   @OptionGroup var options: ModelOptions
 
-  func validate() throws {
-    guard (1...4096).contains(threads) else {
-      throw ValidationError("--threads \(threads): give a number from 1 to 4096.")
-    }
-  }
-
   func run() throws {
     let started = ContinuousClock.now
     let session = try options.load(model)
     let lowered = try session.lower()
-    let simulation = try Simulation(lowered.plan, threads: threads)
+    let simulation = try Simulation(lowered.plan, threads: options.threads)
     let folder = output ?? defaultFolder(session.model.path)
     let sink = try makeSink(session, lowered, folder)
     let interrupt = Interrupt()
     let ready = ContinuousClock.now
-    let end: RunEnd
     do {
-      end = RunEnd(
-        try simulation.run(into: sink, shouldStop: { interrupt.isRequested }), lowered)
+      let outcome = try simulation.run(into: sink, shouldStop: { interrupt.isRequested })
+      let end = RunEnd(outcome, simulation, lowered)
+      let numbers = RunNumbers(
+        lowered, simulation, end, spikes: sink.spikeCount, setUp: started.duration(to: ready),
+        stepping: ready.duration(to: .now))
+      try sink.close(end.status, summary: numbers.quantities, events: end.events)
+      if !quiet { Terminal.note(numbers.summary(folder: folder)) }
+      if let error = end.error(kept: "in \(folder)") { throw error }
+    } catch let error as UserError {
+      throw error
     } catch {
-      // Results can no longer be written; what reached the disk stays readable.
-      throw UserError.failed("\(error)")
+      sink.abandon(error)
+      throw UserError(
+        .failed, error, advice: "what was written until then is kept in \(folder)")
     }
-    let numbers = RunNumbers(
-      lowered, simulation, spikes: sink.spikeCount, setUp: started.duration(to: ready),
-      stepping: ready.duration(to: .now))
-    do {
-      try sink.close(end.status(at: simulation.time), summary: numbers.quantities, events: end.events)
-    } catch { throw UserError.failed("\(error)") }
-    if !quiet { Terminal.note(numbers.summary(end, folder: folder)) }
-    if let complaint = end.complaint { throw UserError.failed(complaint) }
   }
 
   private func makeSink(
@@ -72,7 +63,7 @@ struct RunCommand: ParsableCommand {
       skouVersion: SkouVersion.text, buildFlags: Processor.buildFlags,
       seed: description.simulation.seed, commandLine: CommandLine.arguments)
     let duration = Double(lowered.plan.stepCount) * lowered.plan.settings.timeStep
-    return try wrongInput {
+    return try wrongInput(advice: "choose another place with -o") {
       try ResultsSink(
         lowered, detectorNames: description.detectors.map(\.name), folder: folder,
         provenance: provenance, progress: ProgressLine(total: duration, quiet: quiet))

@@ -7,7 +7,11 @@ import Lowering
 struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify", abstract: "Run models and check what they expect of their results.",
-    discussion: "Exits with 1 if any expectation is not met.")
+    discussion: """
+      Prints what each entry of a model's 'expect' list asks for and what was found; of several \
+      cells or places, the one that fits worst. Writes no files. Exits with 1 if any expectation \
+      is not met.
+      """)
 
   @Argument(help: "Models: folders or files.")
   var models: [String] = []
@@ -15,50 +19,56 @@ struct VerifyCommand: ParsableCommand {
   @Flag(help: "Verify all models in Networks/.")
   var all = false
 
-  @Option(help: "How many threads to use.")
-  var threads: Int = max(1, ProcessInfo.processInfo.activeProcessorCount)
-
   @OptionGroup var options: ModelOptions
 
   func run() throws {
     let paths = models + (all ? try networks() : [])
     guard !paths.isEmpty else {
-      throw UserError.wrongInput("no model was named\n  name one, or give --all")
+      throw UserError.wrongInput("no model was named", advice: "name one, or give --all")
     }
+    // All are read before the first one runs: a slip in the last shows at once.
+    let sessions = try paths.map { (path: $0, session: try load($0)) }
     var rows = [["model", "quantity", "expected", "found", "", "source"]]
     var unmet = 0
-    for path in paths {
-      let findings = try verify(path)
+    for (path, session) in sessions {
+      let findings = try verify(session)
       unmet += findings.count { !$0.isMet }
       rows += findings.map { [URL(fileURLWithPath: path).lastPathComponent] + $0.row }
     }
     Terminal.print(Format.table(rows, indent: ""))
-    let total = rows.count - 1
-    Terminal.print("\(total - unmet) passed, \(unmet) failed")
+    Terminal.print("\(rows.count - 1 - unmet) met, \(unmet) not met")
     if unmet > 0 { throw ExitStatus.failed }
   }
 
-  private func verify(_ path: String) throws -> [Finding] {
+  private func load(_ path: String) throws -> ModelSession {
     let session = try options.load(path)
-    guard !session.model.description.expectations.isEmpty else {
-      throw UserError.wrongInput(
-        "\(session.model.path) expects nothing\n  add an 'expect:' list, as docs/model-format.md shows")
-    }
+    guard session.model.description.expectations.isEmpty else { return session }
+    throw UserError.wrongInput(
+      "\(session.model.path): the model expects nothing",
+      advice: "add an 'expect:' list, as docs/model-format.md shows")
+  }
+
+  private func verify(_ session: ModelSession) throws -> [Finding] {
     let lowered = try session.lower()
-    let simulation = try Simulation(lowered.plan, threads: threads)
+    let simulation = try Simulation(lowered.plan, threads: options.threads)
     let total = Double(lowered.plan.stepCount) * lowered.plan.settings.timeStep
     let sink = MemorySink(
       reportCount: lowered.reports.count, progress: ProgressLine(total: total, quiet: false))
-    let end = RunEnd(try simulation.run(into: sink), lowered)
+    let end = RunEnd(try simulation.run(into: sink), simulation, lowered)
     sink.finish()
-    if let complaint = end.complaint { throw UserError.failed("\(path): \(complaint)") }
+    if let error = end.error(kept: nil) {
+      Terminal.note("\(session.model.path): \(error)")
+      return [Finding.unfinished(at: end.time, of: total)]
+    }
     let data = RunData(session.model.description, lowered, sink)
     return session.model.description.expectations.flatMap { ExpectationCheck($0, data).findings }
   }
 
   private func networks() throws -> [String] {
     guard let folder = Installation.projectFile("Networks") else {
-      throw UserError.wrongInput("there is no folder Networks above \(Installation.executable)")
+      throw UserError.wrongInput(
+        "there is no folder Networks above \(Installation.executable)",
+        advice: "name the models instead")
     }
     let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
     return names.map { "\(folder)/\($0)" }.filter {

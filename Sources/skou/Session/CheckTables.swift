@@ -13,8 +13,8 @@ enum CellTable {
       let area = compartments.reduce(0) { $0 + $1.area }
       return [
         population.name, "\(Format.count(population.count)) x \(cell.name)",
-        "\(Format.count(compartments.count)) compartments",
-        "\(Format.count(cell.morphology.branches.count)) branches",
+        Format.counted(compartments.count, "compartment"),
+        Format.counted(cell.morphology.branches.count, "branch", plural: "branches"),
         "\(Format.number(area)) um2",
       ]
     }

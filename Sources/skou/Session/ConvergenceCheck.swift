@@ -9,9 +9,18 @@ struct ConvergenceCheck {
 
   /// Prints by how much each recording changes.
   func report() throws {
+    guard
+      !session.model.description.recordings.isEmpty
+        || !session.model.description.detectors.isEmpty
+    else {
+      throw UserError.wrongInput(
+        "\(session.model.path): the model records nothing that could be compared",
+        advice: "add for example record: {v: {variable: v, cells: all, at: soma}}")
+    }
     let base = try run("as it is", refinement: 1, timeRefinement: 1)
     let finerTime = try run("half the time step", refinement: 1, timeRefinement: 2)
-    let finerSpace = try run("a third of the compartments' length", refinement: 3, timeRefinement: 1)
+    let finerSpace = try run(
+      "a third of the compartments' length", refinement: 3, timeRefinement: 1)
     Terminal.print("convergence: largest and root-mean-square change of each recording")
     var rows = [["", "with dt / 2", "", "with dx / 3", ""]]
     for index in base.model.reports.indices {
@@ -32,12 +41,12 @@ struct ConvergenceCheck {
     let model = try session.lower(refinement: refinement, timeRefinement: timeRefinement)
     let simulation = try Simulation(model.plan, threads: threads)
     let total = Double(model.plan.stepCount) * model.plan.settings.timeStep
-    Terminal.note("running \(name): \(Format.count(model.compartmentCount)) compartments")
+    Terminal.note("running \(name): \(Format.counted(model.compartmentCount, "compartment"))")
     let sink = MemorySink(
       reportCount: model.reports.count, progress: ProgressLine(total: total, quiet: false))
-    let end = RunEnd(try simulation.run(into: sink), model)
+    let end = RunEnd(try simulation.run(into: sink), simulation, model)
     sink.finish()
-    if let complaint = end.complaint { throw UserError.failed("with \(name): \(complaint)") }
+    if let error = end.error(kept: nil) { throw error }
     return Run(model: model, sink: sink)
   }
 
@@ -58,7 +67,9 @@ struct ConvergenceCheck {
         count += 1
       }
       let mean = (squares / Double(max(count, 1))).squareRoot()
-      return ["\(Format.number(largest, digits: 3)) \(unit)", "\(Format.number(mean, digits: 3)) rms"]
+      return [
+        "\(Format.number(largest, digits: 3)) \(unit)", "\(Format.number(mean, digits: 3)) rms",
+      ]
     }
     return [report.name] + changes
   }
@@ -68,9 +79,11 @@ struct ConvergenceCheck {
     let own = times(detector, base)
     let changes = [time, space].flatMap { other -> [String] in
       let others = times(detector, other)
-      guard own.count == others.count else { return ["\(own.count) -> \(others.count) spikes", ""] }
+      guard own.count == others.count else {
+        return ["\(own.count) -> \(Format.counted(others.count, "spike"))", ""]
+      }
       let largest = zip(own, others).map { abs($0 - $1) }.max() ?? 0
-      return ["\(Format.number(largest, digits: 3)) ms", "\(own.count) spikes"]
+      return ["\(Format.number(largest, digits: 3)) ms", Format.counted(own.count, "spike")]
     }
     return [name] + changes
   }

@@ -12,29 +12,32 @@ enum Installation {
     return Bundle.main.executableURL?.resolvingSymlinksInPath().path ?? CommandLine.arguments[0]
   }
 
-  /// The mechanisms that are installed; what cannot be loaded is told as a warning.
+  /// The mechanisms that are installed; any library that cannot be used is an error, lest a model
+  /// runs with another one of the same name.
   ///
-  /// - Parameter directories: those named by `--mechanisms`, which must exist.
+  /// - Parameter directories: those named by `--mechanisms`, which must hold libraries.
+  /// - Returns: all that were found.
+  /// - Throws: a `UserError` with a line for each library that cannot be used.
   static func catalogue(_ directories: [String]) throws -> MechanismCatalogue {
-    for directory in directories where !isFolder(directory) {
-      throw UserError.wrongInput(
-        "--mechanisms \(directory): there is no such folder\n  name one that holds libraries built "
-          + "by 'skou mechanism build'")
-    }
+    for directory in directories { try requireLibraries(in: directory) }
     let search = MechanismCatalogue.searchDirectories(
       executable: executable, environment: ProcessInfo.processInfo.environment,
       commandLine: directories)
     let (catalogue, failures) = MechanismCatalogue.load(directories: search)
-    guard failures.isEmpty else {
-      throw UserError.wrongInput(failures.map { "error: \($0)" }.joined(separator: "\n"))
-    }
+    guard failures.isEmpty else { throw UserError.wrongInputs(failures) }
     return catalogue
   }
 
-  static func isFolder(_ path: String) -> Bool {
-    var isFolder: ObjCBool = false
-    let exists = unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-    return exists && isFolder.boolValue
+  private static func requireLibraries(in directory: String) throws {
+    let advice = "name one that holds libraries built by 'skou mechanism build'"
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: directory) else {
+      throw UserError.wrongInput(
+        "--mechanisms \(directory): there is no such folder, or it cannot be read", advice: advice)
+    }
+    guard names.contains(where: { $0.hasPrefix("libSkouMechanism_") }) else {
+      throw UserError.wrongInput(
+        "--mechanisms \(directory): the folder holds no mechanism library", advice: advice)
+    }
   }
 
   /// A file of the project this executable was built in, found by walking up from it.

@@ -3,12 +3,16 @@ import Synchronization
 
 private let interruptCount = Atomic<Int>(0)
 
-/// Notices Ctrl-C, so that a run can end between two epochs and keep what it wrote.
+/// Notices Ctrl-C (and what `kill` sends), so that a run can end between two epochs and keep what
+/// it wrote.
 struct Interrupt {
-  /// The first Ctrl-C asks the run to end; the second ends the process at once.
+  /// The first signal asks the run to end; the second ends the process at once.
   init() {
-    signal(SIGINT) { _ in
-      if interruptCount.add(1, ordering: .relaxed).newValue > 1 { _exit(ExitStatus.failed.rawValue) }
+    for number in [SIGINT, SIGTERM] {
+      signal(number) { _ in
+        guard interruptCount.add(1, ordering: .relaxed).newValue > 1 else { return }
+        _exit(ExitStatus.failed.rawValue)
+      }
     }
   }
 

@@ -1,25 +1,33 @@
 import ArgumentParser
-import Engine
-import Lowering
-import MechanismCatalogue
-import ModelDescription
+import Foundation
 import ModelIO
 import ResultsIO
 
 /// The options that all commands which read a model share.
 struct ModelOptions: ParsableArguments {
   @Option(
-    name: .customLong("set"),
+    name: .customLong("set"), parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "Change something in the model, as in --set 'cells.patch.mechanisms.nav_hh.gbar=0.1 S/cm2'.",
+      "Change something in the model, as in --set 'cells.patch.mechanisms.nav_hh.gbar=0.1 S/cm2'; "
+        + "may be repeated.",
       valueName: "PATH=VALUE"))
   var overrides: [String] = []
 
-  @Option(help: ArgumentHelp("Simulate this long instead, as in '250 ms'.", valueName: "time"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Simulate this long instead, as in '250 ms'.", valueName: "time"))
   var duration: String?
 
-  @Option(help: ArgumentHelp("Take steps of this length instead, as in '0.01 ms'.", valueName: "time"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Take steps of this length instead, as in '0.01 ms'.", valueName: "time"))
   var dt: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "How many threads to use; results do not depend on it.", valueName: "number"))
+  var threads: Int = max(1, ProcessInfo.processInfo.activeProcessorCount)
 
   @Option(
     help: ArgumentHelp(
@@ -31,8 +39,16 @@ struct ModelOptions: ParsableArguments {
       "Evaluate one compartment at a time with the C library's functions: slow, for comparison."))
   var scalar = false
 
+  func validate() throws {
+    guard (1...4096).contains(threads) else {
+      throw ValidationError("--threads \(threads): give a number from 1 to 4096.")
+    }
+  }
+
   /// Reads and checks a model.
   func load(_ path: String) throws -> ModelSession {
+    try InputPath.require(
+      path, isA: "model", advice: "name a folder that holds a model.yaml, or such a file")
     let catalogue = try Installation.catalogue(mechanisms)
     let loader = ModelLoader(manifests: catalogue.manifests) { path, dataset in
       try NumberArray.read(path: path, dataset: dataset)
@@ -52,32 +68,5 @@ struct ModelOptions: ParsableArguments {
       all.append(ModelOverride(path: "simulation.dt", value: dt, option: "--dt \(dt)"))
     }
     return all
-  }
-}
-
-/// A model that has been read, and the mechanisms that it may use.
-struct ModelSession {
-  let model: LoadedModel
-  let catalogue: MechanismCatalogue
-  let isScalar: Bool
-
-  /// Lowers the model to a plan.
-  func lower(refinement: Int = 1, timeRefinement: Int = 1) throws -> LoweredModel {
-    var options = ModelLowering.Options()
-    options.refinement = refinement
-    options.timeRefinement = timeRefinement
-    options.path = isScalar ? .scalar : .lanes
-    return try wrongInput { try ModelLowering.lower(model.description, catalogue, options) }
-  }
-}
-
-/// Runs `body`; what it throws is the model's or the command line's fault.
-func wrongInput<T>(_ body: () throws -> T) throws -> T {
-  do {
-    return try body()
-  } catch let error as UserError {
-    throw error
-  } catch {
-    throw UserError.wrongInput("\(error)")
   }
 }

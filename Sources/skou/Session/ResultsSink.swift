@@ -1,12 +1,12 @@
 import Engine
 import EngineKernels
+import Foundation
 import Lowering
 import ResultsIO
 
 /// Writes recordings to a folder of SONATA files.
 final class ResultsSink: RecordingSink {
   private let model: LoweredModel
-  private let folder: ResultsFolder
   private let reports: [ReportFile]
   private let spikeFiles: [SpikeFile]
   private let run: RunFile
@@ -22,22 +22,24 @@ final class ResultsSink: RecordingSink {
   ) throws {
     self.model = model
     self.progress = progress
+    let isNew = !FileManager.default.fileExists(atPath: path)
     let folder = try ResultsFolder(creating: path)
-    self.folder = folder
-    var outputs: [String] = []
-    var record = RunRecord(provenance: provenance)
-    record.morphologies = model.painted.map { CellGeometry($0) }
-    outputs = model.reports.map { "\($0.description.name).h5" } + detectorNames.map { "\($0).h5" }
-    record.outputs = outputs
-    run = try RunFile(path: folder.runPath, record: record)
-    reports = try model.reports.map { report in
-      try ReportFile(
-        path: folder.reportPath(named: report.description.name),
-        description: ReportDescription(report, model))
-    }
-    spikeFiles = try detectorNames.enumerated().map { number, name in
-      let path = name == "spikes" ? folder.spikesPath : try folder.reportPath(named: name)
-      return try SpikeFile(path: path, populations: model.populations(ofDetector: number))
+    do {
+      let record = RunRecord(provenance, model, detectorNames: detectorNames)
+      run = try RunFile(path: folder.runPath, record: record)
+      reports = try model.reports.map { report in
+        try ReportFile(
+          path: folder.reportPath(named: report.description.name),
+          description: ReportDescription(report, model))
+      }
+      spikeFiles = try detectorNames.enumerated().map { number, name in
+        let path = name == "spikes" ? folder.spikesPath : try folder.reportPath(named: name)
+        return try SpikeFile(path: path, populations: model.populations(ofDetector: number))
+      }
+    } catch {
+      // A run that never began leaves nothing behind.
+      if isNew { try? FileManager.default.removeItem(atPath: path) }
+      throw error
     }
   }
 
@@ -77,6 +79,14 @@ final class ResultsSink: RecordingSink {
     flushed = .now
   }
 
+  /// Ends a run whose results can no longer be written; what reached the disk stays readable.
+  func abandon(_ error: any Error) {
+    progress.finish()
+    run.record.status.state = .failed
+    run.record.status.message = "results could not be written: \(error)"
+    try? run.publish()
+  }
+
   /// Writes how the run ended and closes all files.
   func close(_ status: RunStatus, summary: [RunQuantity], events: [RunEvent]) throws {
     progress.finish()
@@ -86,6 +96,15 @@ final class ResultsSink: RecordingSink {
     run.record.summary = summary
     run.record.events = events
     try run.publish()
+  }
+}
+
+extension RunRecord {
+  /// What is known about a run before its first step.
+  fileprivate init(_ provenance: RunProvenance, _ model: LoweredModel, detectorNames: [String]) {
+    self.init(provenance: provenance)
+    morphologies = model.painted.map { CellGeometry($0) }
+    outputs = model.reports.map { "\($0.description.name).h5" } + detectorNames.map { "\($0).h5" }
   }
 }
 

@@ -5,33 +5,50 @@ import ResultsIO
 /// How a run ended, in words.
 struct RunEnd {
   let outcome: Simulation.Outcome
+  /// The simulated time that was reached, in ms.
+  let time: Double
   private let model: LoweredModel
 
-  init(_ outcome: Simulation.Outcome, _ model: LoweredModel) {
+  /// - Parameters:
+  ///   - outcome: what the simulation says.
+  ///   - simulation: where it stands; whoever failed has not reached the end of the epoch.
+  ///   - model: what its numbers mean.
+  init(_ outcome: Simulation.Outcome, _ simulation: Simulation, _ model: LoweredModel) {
     self.outcome = outcome
     self.model = model
+    time =
+      switch outcome {
+      case .completed: simulation.time
+      case .stopped(let time): time
+      case .failed(let failure): failure.time
+      }
   }
 
-  /// What to tell the user of a run that did not reach its end; nil for one that did.
-  var complaint: String? {
+  /// The error of a run that did not reach its end; nil for one that did.
+  ///
+  /// - Parameter kept: where its recordings are, such as "in results/patch"; nil for nowhere.
+  /// - Returns: what to throw.
+  func error(kept: String?) -> UserError? {
+    let kept = kept.map { "what was recorded until then is kept \($0)" }
     switch outcome {
     case .completed: return nil
     case .stopped(let time):
-      return "the run was interrupted at \(Format.simulated(time)); what was recorded is kept"
+      return .failed("interrupted at \(Format.simulated(time))", advice: kept ?? "")
     case .failed(let failure):
-      return "the run failed at \(Format.simulated(failure.time)): \(cause(failure))\n  what was "
-        + "recorded until then is kept; try a smaller dt, and check the values given there"
+      let advice = "try a smaller dt, and check the parameters there"
+      return .failed(
+        "the run failed at \(Format.simulated(failure.time)): \(cause(failure))",
+        advice: (kept.map { [$0, advice] } ?? [advice]).joined(separator: "; "))
     }
   }
 
   /// The state for run.h5.
-  func status(at time: Double) -> RunStatus {
+  var status: RunStatus {
     switch outcome {
     case .completed: RunStatus(state: .done, simulatedTime: time)
-    case .stopped(let time):
-      RunStatus(state: .failed, message: "interrupted", simulatedTime: time)
+    case .stopped: RunStatus(state: .failed, message: "interrupted", simulatedTime: time)
     case .failed(let failure):
-      RunStatus(state: .failed, message: cause(failure), simulatedTime: failure.time)
+      RunStatus(state: .failed, message: cause(failure), simulatedTime: time)
     }
   }
 

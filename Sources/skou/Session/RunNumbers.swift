@@ -13,21 +13,20 @@ struct RunNumbers {
   let steppingSeconds: Double
   let engineBytes: Int
   private let simulatedTime: Double
-  private let outputs: [String]
 
   init(
-    _ model: LoweredModel, _ simulation: Simulation, spikes: Int, setUp: Duration,
+    _ model: LoweredModel, _ simulation: Simulation, _ end: RunEnd, spikes: Int, setUp: Duration,
     stepping: Duration
   ) {
     cells = model.cells.count
     compartments = model.compartmentCount
-    steps = simulation.stepCount
+    // Where a run failed, the steps of its last epoch up to there count too.
+    steps = Int((end.time / model.plan.settings.timeStep).rounded())
     self.spikes = spikes
     setUpSeconds = setUp.seconds
     steppingSeconds = stepping.seconds
     engineBytes = simulation.byteCount
-    simulatedTime = simulation.time
-    outputs = model.reports.map(\.description.name)
+    simulatedTime = end.time
   }
 
   /// Nanoseconds a compartment and step.
@@ -62,14 +61,15 @@ struct RunNumbers {
   }
 
   /// What the terminal says at the end.
-  func summary(_ end: RunEnd, folder: String) -> String {
+  func summary(folder: String) -> String {
     let speed = simulatedTime / 1000 / max(steppingSeconds, 1e-9)
     return Format.table([
-      ["simulated", "\(Format.simulated(simulatedTime)) in \(Format.count(steps)) steps"],
-      ["cells", "\(Format.count(cells)), \(Format.count(compartments)) compartments"],
+      ["simulated", "\(Format.simulated(simulatedTime)) in \(Format.counted(steps, "step"))"],
+      ["cells", "\(Format.count(cells)), \(Format.counted(compartments, "compartment"))"],
       ["spikes", Format.count(spikes)],
       [
-        "time", "\(Format.seconds(steppingSeconds)) (\(Format.number(speed, digits: 3)) x real time, "
+        "time",
+        "\(Format.seconds(steppingSeconds)) (\(Format.number(speed, digits: 3)) x real time, "
           + "\(Format.number(cost, digits: 3)) ns a compartment and step); set-up "
           + Format.seconds(setUpSeconds),
       ],

@@ -5,7 +5,13 @@ enum Format {
   /// A number with a few significant digits.
   static func number(_ value: Double, digits: Int = 4) -> String {
     guard value.isFinite else { return "\(value)" }
-    return String(format: "%.\(digits)g", value)
+    let isLong = value.magnitude >= pow(10, Double(digits)) && value.magnitude < 1e9
+    return String(format: isLong ? "%.0f" : "%.\(digits)g", value)
+  }
+
+  /// A count of things: `1 cell`, `12 345 cells`; `plural` where it is not formed by an s.
+  static func counted(_ value: Int, _ noun: String, plural: String? = nil) -> String {
+    "\(count(value)) \(value == 1 ? noun : plural ?? noun + "s")"
   }
 
   /// A count with thin groups: 1 234 567.
@@ -61,7 +67,7 @@ enum Format {
     return rows.map { row in
       let cells = row.enumerated().map { column, cell in
         column + 1 < row.count
-          ? cell.padding(toLength: widths[column], withPad: " ", startingAt: 0) : cell
+          ? cell + String(repeating: " ", count: widths[column] - cell.count) : cell
       }
       return indent + cells.joined(separator: "  ")
     }.joined(separator: "\n")

@@ -5,14 +5,19 @@ enum Terminal {
   /// Writes a line of a command's result to standard output.
   static func print(_ text: String) { write(text + "\n", to: .standardOutput) }
 
+  /// Writes a text to standard output as it is.
+  static func write(_ text: String) { write(text, to: .standardOutput) }
+
   /// Writes a line of information to standard error.
   static func note(_ text: String) { write(text + "\n", to: .standardError) }
 
-  /// Writes a line to standard error, marked as an error where the text does not say so itself.
+  /// Writes a line to standard error, marked as an error as all others are.
   static func error(_ text: String) {
-    let isMarked = text.contains("error: ") || text.hasPrefix("Error: ")
-    note(isMarked ? text : "error: \(text)")
+    note("error: " + (text.hasPrefix("Error: ") ? String(text.dropFirst(7)) : text))
   }
+
+  /// A reader that goes away (`skou mechanisms | head -1`) must not end a run that goes on.
+  static func outliveReaders() { signal(SIGPIPE, SIG_IGN) }
 
   /// Writes over the present line of standard error.
   static func overwrite(_ text: String) { write("\r\u{1B}[2K\(text)", to: .standardError) }
@@ -23,7 +28,7 @@ enum Terminal {
   static func exit(_ status: ExitStatus) -> Never { Foundation.exit(status.rawValue) }
 
   private static func write(_ text: String, to handle: FileHandle) {
-    // A reader that has gone away (a closed pipe) is no reason to fail.
+    // A pipe that its reader has closed is no reason to fail.
     try? handle.write(contentsOf: Data(text.utf8))
   }
 }

@@ -6,6 +6,12 @@ struct Finding {
   /// Quantity, expected, found, verdict, source.
   var row: [String]
   var isMet: Bool
+
+  /// A run that did not come to its end meets nothing.
+  static func unfinished(at time: Double, of duration: Double) -> Finding {
+    let row = ["the run", Format.simulated(duration), Format.simulated(time), "NOT MET", ""]
+    return Finding(row: row, isMet: false)
+  }
 }
 
 /// Compares an expectation with a run, element by element.
@@ -28,7 +34,8 @@ struct ExpectationCheck {
 
   private func finding(_ value: Double?) -> Finding {
     let isMet = value.map { distance($0) <= 1 } ?? false
-    let found = value.map { "\(Format.number($0, digits: 7)) \(unit.symbol)" } ?? "nothing"
+    let symbol = unit == .one ? "" : " \(unit.symbol)"
+    let found = value.map { Format.number($0, digits: 7) + symbol } ?? "nothing"
     return Finding(
       row: [name, expected, found, isMet ? "met" : "NOT MET", expectation.citation ?? ""],
       isMet: isMet)
@@ -145,7 +152,9 @@ struct ExpectationCheck {
   /// Path length between two places over the difference of their first spikes: mm/ms = m/s.
   private func velocities(_ from: String, _ to: String) -> [Double?] {
     zip(trains(from), trains(to)).map { near, far in
-      guard let start = near.times.first, let end = far.times.first, start != end else { return nil }
+      guard let start = near.times.first, let end = far.times.first, start != end else {
+        return nil
+      }
       return abs(far.distance - near.distance) * 1e-3 / abs(end - start)
     }
   }
@@ -169,8 +178,8 @@ struct ExpectationCheck {
 
   private var expected: String {
     switch expectation.criterion {
-    case .equals(let target, .absolute(let difference)):
-      "\(target) ± \(difference)"
+    case .equals(let target, .absolute(let difference)) where difference.siValue == 0: "\(target)"
+    case .equals(let target, .absolute(let difference)): "\(target) ± \(difference)"
     case .equals(let target, .relative(let part)):
       "\(target) ± \(Format.number(part * 100)) %"
     case .between(let low?, let high?): "\(low) to \(high)"
