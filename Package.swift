@@ -114,6 +114,9 @@ let package = Package(
       "Validation",
       [
         "Engine", "EngineKernels", "Lowering", "MechanismCatalogue", "ModelIO", "Morphology",
-      ] + allMechanisms, exclude: ["Reference"]),
+        "CAllocationCounter",
+      ] + allMechanisms, exclude: ["Models", "Reference"]),
+    .target(name: "CAllocationCounter", path: "Tests/Support/CAllocationCounter"),
+    tests("CommandLineTests", ["ResultsIO"]),
   ] + mechanismTargets
 )

@@ -54,7 +54,9 @@ extension GroupRuntime {
   }
 
   func jump(at time: Double) -> Double {
-    let currents = currentClamps.map { $0.waveform.nextJump(at: time) }.min() ?? .infinity
+    let currents = currentClamps.reduce(Double.infinity) {
+      min($0, $1.waveform.nextJump(at: time))
+    }
     return voltageClamps.reduce(currents) { min($0, $1.nextJump(at: time)) }
   }
 

@@ -1,0 +1,51 @@
+#if os(Linux)
+  import CAllocationCounter
+  import EngineKernels
+  import Lowering
+  import ModelIO
+  import Testing
+
+  @Suite("Allocations")
+  struct AllocationTests {
+    @Test("a step allocates nothing, whatever stimulates, records and detects")
+    func stepsAllocateNothing() throws {
+      let text =
+        ReferenceModels.tree.replacing("99.975 ms", with: "50 ms").replacing(
+          "  - {current_clamp: {amplitude: 1 nA, start: 1 ms}, cells: cell, at: soma}",
+          with: """
+              - {current_clamp: {amplitude: 1 nA, start: 1 ms}, cells: cell, at: soma}
+              - current_clamp:
+                  amplitude: 0.1 nA
+                  train: {period: 3 ms, width: 0.5 ms}
+                cells: cell
+                at: branch 3 (0.5)
+              - {current_clamp: {sine: {amplitude: 0.1 nA, frequency: 80 Hz}}, cells: cell, at: branch 9 (0.5)}
+              - {current_clamp: {noise: {mean: 0 nA, sigma: 0.05 nA, tau: 2 ms}}, cells: cell, at: soma}
+              - voltage_clamp: {series_resistance: 10 Mohm, levels: [{level: -65 mV, until: 5 ms}]}
+                cells: cell
+                at: branch 20 (0.5)
+            """) + """
+
+              m: {variable: nav_hh.m, cells: cell, at: all, every: 0.07 ms}
+              i: {variable: i_na, cells: cell, at: soma, every: 0.025 ms}
+              spikes: {threshold: 0 mV, cells: cell, at: all}
+            """
+      let loader = ModelLoader(manifests: linkedMechanisms.manifests)
+      let loaded = try loader.load(text: text, file: "model.yaml")
+      let plan = try ModelLowering.lower(loaded.description, linkedMechanisms).plan
+      try plan.validate()
+      let group = GroupRuntime(plan.groups[0], plan.settings, epochSteps: 1000)
+      func allocations(steps: Int) -> UInt {
+        let before = skou_allocation_count()
+        #expect(group.run(steps: steps) == nil)
+        return skou_allocation_count() - before
+      }
+      _ = allocations(steps: 100)
+      let few = allocations(steps: 100)
+      let many = allocations(steps: 900)
+      // An epoch may allocate, to remember where it began; its steps may not.
+      #expect(many == few)
+      #expect(skou_allocation_count() > 1000, "the counter counts")
+    }
+  }
+#endif
