@@ -15,7 +15,7 @@ LARGEST_TRACE_COUNT = 12
 LARGEST_MAP = (2000, 1000)  # samples, elements
 SAMPLES_PER_TRACE = 8000
 # Okabe and Ito 2008: told apart with every kind of colour vision.
-COLORS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000"]
+COLORS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#999999"]
 STYLE = {
     "figure.dpi": 110, "savefig.dpi": 200, "font.size": 9, "font.family": "sans-serif",
     "axes.spines.top": False, "axes.spines.right": False, "axes.linewidth": 0.8,
@@ -152,14 +152,14 @@ def keep_extremes(numpy, times, values):
 
 
 def read_spikes(h5py, folder):
-    """Times and cells of the spikes of each population."""
-    path = folder / "spikes.h5"
-    if not path.exists():
-        return {}
-    with h5py.File(path, "r") as file:
-        return {
-            name: (group["timestamps"][()], group["node_ids"][()])
-            for name, group in file["spikes"].items()}
+    """Times and cells of the spikes of each detector and population."""
+    spikes = {}
+    for path in sorted(folder.glob("*.h5"), key=lambda path: (path.stem != "spikes", path.stem)):
+        with h5py.File(path, "r") as file:
+            for name, group in file.get("spikes", {}).items():
+                label = name if path.stem == "spikes" else f"{path.stem}, {name}"
+                spikes[label] = (group["timestamps"][()], group["node_ids"][()])
+    return spikes
 
 
 def read_swc(path):
@@ -223,21 +223,28 @@ def put_legend(axes, count):
 
 
 def draw_spikes(axes, spikes):
-    """One row a cell, one colour a population, the populations above each other."""
+    """One row a cell, one colour a population or detector, these above each other."""
     axes.set_title("spikes")
     offset = 0
-    cells = sum(int(nodes.max()) + 1 if len(nodes) else 1 for _, nodes in spikes.values())
-    height = max(1.5, min(8.0, 80.0 / max(1, cells)))
-    for color, (name, (times, nodes)) in zip(COLORS * len(spikes), spikes.items()):
-        rows = int(nodes.max()) + 1 if len(nodes) else 1
+    rows = row_counts(spikes)
+    height = max(1.5, min(8.0, 80.0 / max(1, sum(rows))))
+    for color, count, (name, (times, nodes)) in zip(COLORS * len(spikes), rows, spikes.items()):
         axes.scatter(
             times, nodes + offset, s=height ** 2, marker="|", linewidths=0.9, color=color,
             label=f"{name} ({len(times)})", rasterized=len(times) > 20_000)
-        offset += rows
+        offset += count
     axes.set_ylim(-0.5, max(1, offset) - 0.5)
-    axes.set_ylabel("cell")
-    axes.yaxis.get_major_locator().set_params(integer=True)
+    if max(rows) == 1:
+        axes.set_yticks([])
+    else:
+        axes.set_ylabel("cell")
+        axes.yaxis.get_major_locator().set_params(integer=True)
     put_legend(axes, len(spikes))
+
+
+def row_counts(spikes):
+    """How many rows the cells of each population or detector take."""
+    return [int(nodes.max()) + 1 if len(nodes) else 1 for _, nodes in spikes.values()]
 
 
 def draw_shape(axes, name, shape, numpy):
@@ -313,7 +320,11 @@ def draw_shapes(figure, shapes, numpy, circle):
 def draw_panels(figure, reports, spikes, numpy):
     """Reports and spikes above each other, over one axis of time."""
     panels = len(reports) + (1 if spikes else 0)
-    grid = figure.subplots(panels, 1, squeeze=False, sharex=True)
+    heights = [1.0] * len(reports)
+    if spikes:
+        heights.append(min(1.0, 0.1 + 0.06 * sum(row_counts(spikes))) if reports else 1.0)
+    grid = figure.subplots(
+        panels, 1, squeeze=False, sharex=True, gridspec_kw={"height_ratios": heights})
     for axes, entry in zip(grid[:, 0], reports):
         draw_report(axes, entry, numpy)
     if spikes:

@@ -26,22 +26,6 @@ verify_models() {
   bin/skou verify --all | tee "$reports/verify.txt"
 }
 
-# Prints "passed failed" of the JUnit files that the test runners wrote.
-junit_counts() {
-  grep -h '<testsuite ' "$@" | awk '
-    function attribute(name) {
-      return match($0, " " name "=\"[0-9]+\"") ? substr($0, RSTART + length(name) + 3) + 0 : 0
-    }
-    { failed = attribute("failures") + attribute("errors"); bad += failed
-      passed += attribute("tests") - failed - attribute("skipped") }
-    END { print passed, bad }'
-}
-
-# Prints "passed failed" of the table that 'skou verify' ends with.
-verify_counts() {
-  sed -nE 's/^([0-9]+) passed, ([0-9]+) failed$/\1 \2/p' "$reports/verify.txt"
-}
-
 tools/setup.sh tools/requirements.txt
 tools/build.sh
 rm -rf "$reports"
@@ -51,11 +35,5 @@ for part in swift_tests reader_tests verify_models; do
   "$part" || status=1
 done
 
-counts=$(junit_counts "$reports"/*.xml; verify_counts)
-if [ -e "$reports/swift-swift-testing.xml" ] && [ "$(wc -l <<<"$counts")" -eq 2 ]; then
-  awk '{ passed += $1; failed += $2 } END { print passed " passed, " failed " failed" }' <<<"$counts"
-else
-  echo "The tests could not be run to their end: see above."
-  status=1
-fi
+.venv/bin/python tools/count_tests.py "$reports" || status=1
 exit "$status"

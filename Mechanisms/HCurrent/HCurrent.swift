@@ -29,6 +29,7 @@ struct HCurrent<N: Number>: Mechanism {
       ions: [("na", [.reversal, .moves]), ("k", [.reversal, .moves])])
   }
 
+  @inline(__always)
   static func current(
     _ v: Real<N>, _ s: State, _ p: Parameters, _ ions: inout Ions, _ site: Site<N>
   ) {
@@ -38,6 +39,7 @@ struct HCurrent<N: Number>: Mechanism {
     ions.k.current = conductance * (1.0 - share) * (v - ions.k.reversal)
   }
 
+  @inline(__always)
   static func advance(
     _ s: inout State, _ v: Real<N>, _ p: Parameters, _ ions: Ions, _ step: Step<N>
   ) {

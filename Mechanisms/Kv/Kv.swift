@@ -27,6 +27,7 @@ struct Kv<N: Number>: Mechanism {
       ions: [("k", [.reversal, .moves])])
   }
 
+  @inline(__always)
   static func current(
     _ v: Real<N>, _ s: State, _ p: Parameters, _ ions: inout Ions, _ site: Site<N>
   ) {
@@ -34,6 +35,7 @@ struct Kv<N: Number>: Mechanism {
     ions.k.current = p.gbar * (square * square) * (v - ions.k.reversal)
   }
 
+  @inline(__always)
   static func advance(
     _ s: inout State, _ v: Real<N>, _ p: Parameters, _ ions: Ions, _ step: Step<N>
   ) {

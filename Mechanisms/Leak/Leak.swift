@@ -11,6 +11,7 @@ struct Leak<N: Number>: Mechanism {
     .leak("leak", carrier: ("ion", [.reversal, .moves, .configurable]), "of any ion, or of none")
   }
 
+  @inline(__always)
   static func current(
     _ v: Real<N>, _ s: NoColumns, _ p: Parameters, _ ions: inout Ions, _ site: Site<N>
   ) {
@@ -29,6 +30,7 @@ struct LeakNa<N: Number>: Mechanism {
     .leak("leak_na", carrier: ("na", [.reversal, .moves]), "of sodium")
   }
 
+  @inline(__always)
   static func current(
     _ v: Real<N>, _ s: NoColumns, _ p: Parameters, _ ions: inout Ions, _ site: Site<N>
   ) {
@@ -47,6 +49,7 @@ struct LeakK<N: Number>: Mechanism {
     .leak("leak_k", carrier: ("k", [.reversal, .moves]), "of potassium")
   }
 
+  @inline(__always)
   static func current(
     _ v: Real<N>, _ s: NoColumns, _ p: Parameters, _ ions: inout Ions, _ site: Site<N>
   ) {
@@ -65,6 +68,7 @@ struct LeakCl<N: Number>: Mechanism {
     .leak("leak_cl", carrier: ("cl", [.reversal, .moves]), "of chloride")
   }
 
+  @inline(__always)
   static func current(
     _ v: Real<N>, _ s: NoColumns, _ p: Parameters, _ ions: inout Ions, _ site: Site<N>
   ) {
@@ -79,6 +83,7 @@ struct LeakParameters<N: Number>: Columns {
 
 extension Ion {
   /// The equation of every leak.
+  @inline(__always)
   mutating func leak(_ p: LeakParameters<N>, _ v: Real<N>, _ site: Site<N>) {
     current = site.temperatureFactor * p.g * (v - reversal)
   }

@@ -27,12 +27,14 @@ struct MCurrent<N: Number>: Mechanism {
       ions: [("k", [.reversal, .moves])])
   }
 
+  @inline(__always)
   static func current(
     _ v: Real<N>, _ s: State, _ p: Parameters, _ ions: inout Ions, _ site: Site<N>
   ) {
     ions.k.current = p.gbar * s.p * (v - ions.k.reversal)
   }
 
+  @inline(__always)
   static func advance(
     _ s: inout State, _ v: Real<N>, _ p: Parameters, _ ions: Ions, _ step: Step<N>
   ) {

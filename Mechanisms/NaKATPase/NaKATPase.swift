@@ -21,12 +21,14 @@ struct HillPump<N: Number>: Mechanism {
       ])
   }
 
+  @inline(__always)
   static func current(
     _ v: Real<N>, _ s: NoColumns, _ p: Parameters, _ ions: inout Ions, _ site: Site<N>
   ) {
     ions.exchange(netCurrent(p, ions, site))
   }
 
+  @inline(__always)
   static func observe(
     _ v: Real<N>, _ s: NoColumns, _ p: Parameters, _ ions: Ions, _ site: Site<N>
   ) -> Observables {
@@ -75,12 +77,14 @@ struct SigmoidPump<N: Number>: Mechanism {
       ])
   }
 
+  @inline(__always)
   static func current(
     _ v: Real<N>, _ s: NoColumns, _ p: Parameters, _ ions: inout Ions, _ site: Site<N>
   ) {
     ions.exchange(netCurrent(p, ions, site))
   }
 
+  @inline(__always)
   static func observe(
     _ v: Real<N>, _ s: NoColumns, _ p: Parameters, _ ions: Ions, _ site: Site<N>
   ) -> Observables {

@@ -28,12 +28,14 @@ struct Nav<N: Number>: Mechanism {
       ions: [("na", [.reversal, .moves])])
   }
 
+  @inline(__always)
   static func current(
     _ v: Real<N>, _ s: State, _ p: Parameters, _ ions: inout Ions, _ site: Site<N>
   ) {
     ions.na.current = p.gbar * (s.m * s.m) * (s.m * s.h) * (v - ions.na.reversal)
   }
 
+  @inline(__always)
   static func advance(
     _ s: inout State, _ v: Real<N>, _ p: Parameters, _ ions: Ions, _ step: Step<N>
   ) {

@@ -12,9 +12,10 @@ public struct MechanismBuilder: Sendable {
   /// - Parameters:
   ///   - kit: what mechanisms are compiled against.
   ///   - environment: the environment: `PATH`, and `SKOU_MARCH` for another processor level.
+  ///   - level: the processor level that Skou was built for, such as `x86-64-v3`; empty for none.
   /// - Throws: `noCompiler`.
   public init(
-    kit: MechanismKitFolder, environment: [String: String]
+    kit: MechanismKitFolder, environment: [String: String], level: String = "x86-64-v3"
   ) throws(MechanismAuthoringError) {
     self.kit = kit
     let candidates = (environment["PATH"] ?? "").split(separator: ":").map { "\($0)/swiftc" }
@@ -24,7 +25,7 @@ public struct MechanismBuilder: Sendable {
         suggestion: "install the Swift that Skou was built with, from https://swift.org/install")
     }
     self.compiler = compiler
-    processorOptions = Self.processorOptions(environment["SKOU_MARCH"])
+    processorOptions = Self.processorOptions(environment["SKOU_MARCH"] ?? level)
   }
 
   /// Builds the mechanism in a folder, and loads it to see that it can be used.
@@ -107,11 +108,7 @@ public struct MechanismBuilder: Sendable {
   }
 
   /// The same processor level as the kit, unless another is asked for.
-  private static func processorOptions(_ level: String?) -> [String] {
-    #if arch(x86_64)
-      ["-Xcc", "-march=\(level ?? "x86-64-v3")"]
-    #else
-      level.map { ["-Xcc", "-march=\($0)"] } ?? []
-    #endif
+  private static func processorOptions(_ level: String) -> [String] {
+    level.isEmpty ? [] : ["-Xcc", "-march=\(level)"]
   }
 }

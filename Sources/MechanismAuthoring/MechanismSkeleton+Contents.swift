@@ -31,12 +31,14 @@ extension MechanismSkeleton {
           ions: [("k", [.reversal, .moves])])
       }
 
+      @inline(__always)
       static func current(
         _ v: Real<N>, _ s: State, _ p: Parameters, _ ions: inout Ions, _ site: Site<N>
       ) {
         ions.k.current = p.gbar * s.n * (v - ions.k.reversal)
       }
 
+      @inline(__always)
       static func advance(
         _ s: inout State, _ v: Real<N>, _ p: Parameters, _ ions: Ions, _ step: Step<N>
       ) {

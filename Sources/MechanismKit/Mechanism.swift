@@ -6,16 +6,19 @@
 ///   public struct State: Columns { public var n: Real<N> = 0.0; public init() {} }
 ///   public struct Ions: IonColumns { public var k = Ion<N>(); public init() {} }
 ///
+///   @inline(__always)
 ///   public static func current(_ v: Real<N>, _ s: State, _ p: Parameters, _ ions: inout Ions,
 ///                              _ site: Site<N>) {
 ///     ions.k.current = p.gbar * s.n * s.n * s.n * s.n * (v - ions.k.reversal)
 ///   }
+///   @inline(__always)
 ///   public static func advance(_ s: inout State, _ v: Real<N>, _ p: Parameters, _ ions: Ions,
 ///                              _ step: Step<N>) {
 ///     step.relax(&s.n, alpha: 0.1 * exprelr(-0.1 * (v + 55.0)), beta: 0.125 * exp(-(v + 65.0) / 80.0))
 ///   }
 /// }
 /// ```
+/// Functions are inlined into the loops over compartments, which costs them nothing to be generic.
 /// `docs/plugin-abi.md` tells the whole story; `skou mechanism new NAME` writes a skeleton.
 public protocol Mechanism: Sendable {
   /// The number that the equations are evaluated on.

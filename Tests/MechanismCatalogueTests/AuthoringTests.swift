@@ -45,14 +45,14 @@ struct AuthoringTests {
     #expect(try folder.bytes(of: "MyChannel/MyChannel.swift") == [UInt8]("mine".utf8))
   }
 
-  /// The kit beside the tests' own executable.
-  private func builder() throws -> MechanismBuilder {
-    let executable = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-    let kit = try MechanismKitFolder(besideExecutable: executable)
-    return try MechanismBuilder(kit: kit, environment: ProcessInfo.processInfo.environment)
-  }
-
   #if os(Linux)
+    /// The kit beside the tests' own executable.
+    private func builder() throws -> MechanismBuilder {
+      let executable = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+      let kit = try MechanismKitFolder(besideExecutable: executable)
+      return try MechanismBuilder(kit: kit, environment: ProcessInfo.processInfo.environment)
+    }
+
     @Test("is built from the skeleton in a few seconds, and loads")
     func building() throws {
       let folder = try TemporaryFolder()
@@ -99,37 +99,37 @@ struct AuthoringTests {
         #expect(throws: MechanismAuthoringError.self) { try builder().build(folder: source) })
       #expect(error.code == .notUsable && error.message.contains("'extra'"))
     }
+
+    @Test("needs a folder with one entry point")
+    func sources() throws {
+      let builder = try builder()
+      let folder = try TemporaryFolder()
+      func code(_ folder: String) -> MechanismAuthoringError.Code? {
+        #expect(throws: MechanismAuthoringError.self) { try builder.build(folder: folder) }?.code
+      }
+      #expect(code("/nowhere") == .unreadable)
+      #expect(code(folder.path) == .noMechanism)
+      try folder.write([UInt8]("let x = 1\n".utf8), to: "a.swift")
+      #expect(code(folder.path) == .noMechanism)
+      let entries = ["A", "B"].map { "@_cdecl(\"skou_mechanism_library_\($0)\")" }
+      try folder.write([UInt8](entries.joined(separator: "\n").utf8), to: "a.swift")
+      #expect(code(folder.path) == .noMechanism)
+    }
+
+    @Test("needs a kit and a compiler, and says which is missing")
+    func tools() throws {
+      let folder = try TemporaryFolder()
+      let kit = #expect(throws: MechanismAuthoringError.self) {
+        try MechanismKitFolder(folder: folder.path)
+      }
+      #expect(kit?.code == .noKit && kit?.message.contains("MechanismKit.swiftmodule") == true)
+      let executable = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+      let compiler = #expect(throws: MechanismAuthoringError.self) {
+        try MechanismBuilder(
+          kit: MechanismKitFolder(besideExecutable: executable),
+          environment: ["PATH": folder.path])
+      }
+      #expect(compiler?.code == .noCompiler)
+    }
   #endif
-
-  @Test("needs a folder with one entry point")
-  func sources() throws {
-    let builder = try builder()
-    let folder = try TemporaryFolder()
-    func code(_ folder: String) -> MechanismAuthoringError.Code? {
-      #expect(throws: MechanismAuthoringError.self) { try builder.build(folder: folder) }?.code
-    }
-    #expect(code("/nowhere") == .unreadable)
-    #expect(code(folder.path) == .noMechanism)
-    try folder.write([UInt8]("let x = 1\n".utf8), to: "a.swift")
-    #expect(code(folder.path) == .noMechanism)
-    let entries = ["A", "B"].map { "@_cdecl(\"skou_mechanism_library_\($0)\")" }
-    try folder.write([UInt8](entries.joined(separator: "\n").utf8), to: "a.swift")
-    #expect(code(folder.path) == .noMechanism)
-  }
-
-  @Test("needs a kit and a compiler, and says which is missing")
-  func tools() throws {
-    let folder = try TemporaryFolder()
-    let kit = #expect(throws: MechanismAuthoringError.self) {
-      try MechanismKitFolder(folder: folder.path)
-    }
-    #expect(kit?.code == .noKit && kit?.message.contains("MechanismKit.swiftmodule") == true)
-    let executable = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-    let compiler = #expect(throws: MechanismAuthoringError.self) {
-      try MechanismBuilder(
-        kit: MechanismKitFolder(besideExecutable: executable),
-        environment: ["PATH": folder.path])
-    }
-    #expect(compiler?.code == .noCompiler)
-  }
 }

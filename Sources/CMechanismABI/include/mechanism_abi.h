@@ -96,7 +96,8 @@ enum { SKOU_KIND_DENSITY = 1 };
 
 typedef void (*skou_hook)(const skou_block *);
 
-/* What each hook does to every row of a block. All but `observe` are called for every step.
+/* What each hook does to every row of a block. A step calls `step`, or `current` where gates stay;
+ * recordings call `advance`, `current` and `observe` on copies.
  *   initialize  states := their steady state at the present voltage
  *   advance     states := states after time_step_ms at the present voltage
  *   current     adds the linearised membrane current at the present voltage and states

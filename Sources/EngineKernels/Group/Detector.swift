@@ -24,7 +24,8 @@ public struct SpikeBuffer: Sendable {
   /// The spikes, in the order in which they were found.
   public private(set) var spikes: [Spike] = []
 
-  init(capacity: Int) { spikes.reserveCapacity(capacity) }
+  /// Room for eight spikes a detector and epoch; more than that costs an allocation.
+  init(detectors: Int) { spikes.reserveCapacity(8 * detectors + 64) }
   mutating func append(_ spike: Spike) { spikes.append(spike) }
   mutating func removeAll() { spikes.removeAll(keepingCapacity: true) }
 }

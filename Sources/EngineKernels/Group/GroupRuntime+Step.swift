@@ -37,7 +37,7 @@ extension GroupRuntime {
 
   @inline(__always)
   func callStep() {
-    for mechanism in mechanisms { mechanism.call(mechanism.hooks.step) }
+    for call in calls { call.step?(call.block) }
   }
 
   /// Whether a jump falls into this step, or fell into the last.
@@ -65,18 +65,26 @@ extension GroupRuntime {
     let middle = (begin + end) / 2
     injectMeans(begin, middle)
     guard solve(.none) else { return false }
-    for mechanism in mechanisms { mechanism.call(mechanism.hooks.current) }
+    for call in calls { call.current?(call.block) }
     injectMeans(middle, end)
     return solve(.none)
   }
 
   @inline(__always)
   func injectMeans(_ from: Double, _ to: Double) {
-    for i in currentClamps.indices {
-      nodes.drive[currentClamps[i].slot] += currentClamps[i].waveform.mean(
-        from: from, to: to, &cursors[i])
+    for i in heldCurrents.indices {
+      if !heldCurrents[i].covers(from, to) { evaluate(i, from, to) }
+      nodes.drive[heldCurrents[i].slot] += heldCurrents[i].value
     }
     for clamp in voltageClamps { add(clamp.mean(from: from, to: to), clamp.slot) }
+  }
+
+  @inline(never)
+  func evaluate(_ clamp: Int, _ from: Double, _ to: Double) {
+    let waveform = currentClamps[clamp].waveform
+    heldCurrents[clamp].value = waveform.mean(from: from, to: to, &cursors[clamp])
+    heldCurrents[clamp].from = from
+    heldCurrents[clamp].until = waveform.isConstantBetweenJumps ? waveform.nextJump(at: from) : from
   }
 
   @inline(__always)

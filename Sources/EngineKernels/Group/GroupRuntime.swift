@@ -13,6 +13,7 @@ public final class GroupRuntime: @unchecked Sendable {
   let nodeCount: Int
   let nodes: NodeArrays
   let mechanisms: [MechanismRuntime]
+  let calls: [MechanismCall]
   let arena: DoubleArena
   private let columns: [DoubleArena]
   /// How many doubles, from the arena's base on, change from step to step: V, then states.
@@ -21,6 +22,7 @@ public final class GroupRuntime: @unchecked Sendable {
   let currentClamps: [CurrentClampPlan]
   let voltageClamps: [VoltageClampPlan]
   var cursors: [WaveformCursor]
+  var heldCurrents: [HeldCurrent]
   let startsUneven: Bool
   var nextJump = -Double.infinity
   var dampedUntil = 0
@@ -40,6 +42,7 @@ public final class GroupRuntime: @unchecked Sendable {
     nodeCount = plan.nodeCount
     var columnArena = ColumnArena()
     mechanisms = plan.mechanisms.map { MechanismRuntime($0, settings, &columnArena) }
+    calls = MechanismCall.all(mechanisms)
     columnArena.finish()
     columns = columnArena.arenas
     let layout = GroupMemory(plan)
@@ -50,9 +53,10 @@ public final class GroupRuntime: @unchecked Sendable {
     currentClamps = plan.currentClamps
     voltageClamps = plan.voltageClamps
     cursors = plan.currentClamps.map { _ in WaveformCursor() }
+    heldCurrents = plan.currentClamps.map { HeldCurrent(slot: $0.slot) }
     startsUneven = plan.startsUneven
     detectors = plan.detectors.map { Detector(plan: $0, previous: plan.voltage[$0.slot]) }
-    spikes = SpikeBuffer(capacity: plan.detectors.count * (epochSteps / 2 + 1))
+    spikes = SpikeBuffer(detectors: plan.detectors.count)
     for (i, mechanism) in mechanisms.enumerated() {
       let base = arena.base
       mechanism.connect(nodes, stateBase: layout.states[i].map { base + $0 })

@@ -64,6 +64,17 @@ struct WaveformCursor {
   var right = 0.0
 }
 
+/// A clamp's last value, and for which times it holds without asking the waveform.
+struct HeldCurrent {
+  let slot: Int
+  var value = 0.0
+  var from = Double.infinity
+  var until = -Double.infinity
+
+  @inline(__always)
+  func covers(_ from: Double, _ to: Double) -> Bool { from >= self.from && to <= until }
+}
+
 extension Waveform {
   /// The mean over [from, to], which is what a step of second order needs; `from < to`.
   ///
@@ -107,6 +118,14 @@ extension Waveform {
     case .samples, .sine, .noise:
       let instant = 1e-6
       return mean(from: time - instant, to: time + instant, &cursor)
+    }
+  }
+
+  /// Whether one value holds from jump to jump.
+  var isConstantBetweenJumps: Bool {
+    switch self {
+    case .step, .train: true
+    case .samples, .sine, .noise: false
     }
   }
 

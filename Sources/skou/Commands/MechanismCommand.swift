@@ -42,7 +42,9 @@ struct MechanismCommand: ParsableCommand {
       let library = try wrongInput {
         let kit = try MechanismKitFolder(besideExecutable: Installation.executable)
         let environment = ProcessInfo.processInfo.environment
-        return try MechanismBuilder(kit: kit, environment: environment).build(folder: folder)
+        return try MechanismBuilder(
+          kit: kit, environment: environment, level: Processor.level
+        ).build(folder: folder)
       }
       Terminal.note(
         "built \(library) in \(Format.seconds(started.duration(to: .now).seconds))")
