@@ -11,8 +11,8 @@ help:
 	@echo 'make check   format, warnings, import direction, house rules'
 	@echo 'make clean   remove what was built; results/ stays'
 	@echo
-	@echo 'SKOU_MARCH=LEVEL   build for another processor: x86-64-v3 (default), x86-64-v4, native,'
-	@echo '                   x86-64 (any 64-bit PC); set it for every command or for none'
+	@echo 'SKOU_MARCH=LEVEL   build for another processor than this one: x86-64-v4, x86-64-v3,'
+	@echo '                   x86-64 (any 64-bit PC, slow); set it for every command or for none'
 	@echo 'SKOU_JOBS=N        run at most N compilers at once'
 
 build:

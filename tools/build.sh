@@ -3,8 +3,8 @@
 #
 #   tools/build.sh
 #
-# SKOU_MARCH names another processor level than x86-64-v3; SKOU_JOBS limits the compilers that run
-# at once.
+# SKOU_MARCH names a processor level, such as x86-64-v3, where the best one of this machine is not
+# wanted; SKOU_JOBS limits the compilers that run at once.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 

@@ -114,8 +114,9 @@ private struct Lanes {
     slots.map { places[$0].map(weight) ?? 0 }
   }
 
-  /// A column: one number where all are equal. Idle lanes repeat a number from elsewhere, as they
-  /// are evaluated too and must stay finite.
+  /// A column, which is one number where all are equal.
+  ///
+  /// Idle lanes repeat a number from elsewhere, as they are evaluated too and must stay finite.
   func column(_ value: (Place) -> Double) -> ColumnPlan {
     let numbers = slots.map { places[$0].map(value) }
     guard let first = numbers.lazy.compactMap({ $0 }).first else { return .uniform(0) }

@@ -81,7 +81,8 @@ public struct ModelLowering {
     let steps = (duration / timeStep - 1e-9).rounded(.up)
     guard steps < 1e15 else {
       throw LoweringError(
-        .size, "\(model.simulation.duration) at steps of \(model.simulation.timeStep) is \(steps) steps",
+        .size,
+        "\(model.simulation.duration) at steps of \(model.simulation.timeStep) is \(steps) steps",
         suggestion: "shorten the duration or take longer steps", at: model.simulation.source)
     }
     let scheme: StepSettings.Scheme =
@@ -100,7 +101,8 @@ public struct ModelLowering {
     for (number, population) in model.populations.enumerated() {
       guard let kind = model.cells.firstIndex(where: { $0.name == population.cell }) else {
         throw LoweringError(
-          .name, "population '\(population.name)' is of a cell '\(population.cell)' that is not there",
+          .name,
+          "population '\(population.name)' is of a cell '\(population.cell)' that is not there",
           suggestion: "define it under 'cells:'", at: population.source)
       }
       for index in 0..<population.count {

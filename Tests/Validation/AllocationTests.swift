@@ -26,10 +26,10 @@
                 at: branch 20 (0.5)
             """) + """
 
-              m: {variable: nav_hh.m, cells: cell, at: all, every: 0.07 ms}
-              i: {variable: i_na, cells: cell, at: soma, every: 0.025 ms}
-              spikes: {threshold: 0 mV, cells: cell, at: all}
-            """
+            m: {variable: nav_hh.m, cells: cell, at: all, every: 0.07 ms}
+            i: {variable: i_na, cells: cell, at: soma, every: 0.025 ms}
+            spikes: {threshold: 0 mV, cells: cell, at: all}
+          """
       let loader = ModelLoader(manifests: linkedMechanisms.manifests)
       let loaded = try loader.load(text: text, file: "model.yaml")
       let plan = try ModelLowering.lower(loaded.description, linkedMechanisms).plan

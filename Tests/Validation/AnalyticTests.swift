@@ -111,7 +111,8 @@ struct AnalyticTests {
       .replacing(
         "current_clamp: {amplitude: 1 nA, start: 1 ms}",
         with: "voltage_clamp: {series_resistance: 0.01 Mohm, start: \(start) ms, "
-          + "levels: [{level: -20 mV}]}")
+          + "levels: [{level: -20 mV}]}"
+      )
       .replacing("99.975 ms", with: "3 ms")
     let soma = try #require(try ModelRun(text).traces["v"])[0]
     let after = soma.dropFirst(Int((start / 0.025).rounded(.up)) + 2)

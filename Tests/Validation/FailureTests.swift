@@ -5,7 +5,7 @@ import Testing
 struct FailureTests {
   /// A patch that a current of 10 A tears apart at 20 ms.
   private let text = ReferenceModels.singleCompartment.replacing(
-    "amplitude: 0.1 nA, start: 5 ms, stop: 55 ms", with: "amplitude: 10 A, start: 20 ms, stop: 55 ms")
+    "amplitude: 0.1 nA, start: 5 ms", with: "amplitude: 10 A, start: 20 ms")
 
   @Test("a potential out of all bounds ends the run at its step, with everything before it")
   func divergence() throws {
@@ -20,6 +20,7 @@ struct FailureTests {
     let trace = run.trace("v")
     #expect(trace.count == Int((failure.time / 0.025).rounded()) + 1)
     #expect(trace.allSatisfy { abs($0) < 200 })
-    #expect(trace.prefix(800) == (try ModelRun(ReferenceModels.singleCompartment.replacing("start: 5 ms", with: "start: 50 ms"))).trace("v").prefix(800))
+    let quiet = ReferenceModels.singleCompartment.replacing("start: 5 ms", with: "start: 50 ms")
+    #expect(trace.prefix(800) == (try ModelRun(quiet)).trace("v").prefix(800))
   }
 }

@@ -52,9 +52,11 @@ struct PathTests {
       """
   }
 
-  @Test("lanes and the scalar oracle agree to 1e-10 after 1000 steps", arguments: [
-    "second_order", "backward_euler",
-  ])
+  @Test(
+    "lanes and the scalar oracle agree to 1e-10 after 1000 steps",
+    arguments: [
+      "second_order", "backward_euler",
+    ])
   func lanesAgreeWithOracle(method: String) throws {
     let overrides = ["simulation.method=\(method)"]
     let lanes = try ModelRun(mixture("25 ms"), overrides: overrides)

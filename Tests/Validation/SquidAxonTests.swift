@@ -18,7 +18,8 @@ struct SquidAxonTests {
       .replacing("count: 1}", with: "count: \(amplitudes.count)}")
       .replacing(
         "  - {current_clamp: {amplitude: 0.1 nA, start: 5 ms, stop: 55 ms}, cells: cell, at: soma}",
-        with: stimuli.joined(separator: "\n"))
+        with: stimuli.joined(separator: "\n")
+      )
       .split(separator: "\n").prefix { !$0.hasPrefix("record:") }.joined(separator: "\n")
       + "\nrecord:\n" + detectors.joined(separator: "\n")
   }
@@ -62,7 +63,9 @@ struct SquidAxonTests {
         far: {threshold: 0 mV, cells: axon, at: branch 0 (0.7)}
       """)
     let morphology = run.model.painted[0].morphology
-    let places = run.model.detectors.map { morphology.compartments[$0.element.compartment].distance }
+    let places = run.model.detectors.map {
+      morphology.compartments[$0.element.compartment].distance
+    }
     let near = try #require(run.spikes["near"]?.first)
     let far = try #require(run.spikes["far"]?.first)
     let speed = (places[1] - places[0]) * 1e-3 / (far - near)

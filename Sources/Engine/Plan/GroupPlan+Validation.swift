@@ -4,7 +4,8 @@ import EngineKernels
 extension SimulationPlan {
   /// Throws an `invalidPlan` error that names the first contradiction.
   public func validate() throws {
-    try require(settings.timeStep > 0 && settings.timeStep.isFinite, "the time step is not positive")
+    try require(
+      settings.timeStep > 0 && settings.timeStep.isFinite, "the time step is not positive")
     try require(stepCount >= 0 && stepCount < 1 << 52, "there are \(stepCount) steps")
     for (number, group) in groups.enumerated() {
       do {

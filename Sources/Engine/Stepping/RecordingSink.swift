@@ -11,6 +11,7 @@ public protocol RecordingSink: AnyObject {
   ///   - firstSample: the number of the first sample; calls follow each other without gaps.
   ///   - sampleCount: how many samples.
   ///   - values: the samples; shape `[sampleCount × elementCount]`.
+  /// - Throws: what keeps them from being stored; the run then ends.
   func append(report: Int, firstSample: Int, sampleCount: Int, values: [Double]) throws
 
   /// Takes spikes, ordered in time within a call and from call to call.

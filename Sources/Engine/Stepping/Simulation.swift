@@ -63,8 +63,9 @@ public final class Simulation {
   /// Runs to the end, or until `shouldStop` says so between two epochs.
   ///
   /// - Throws: what the sink throws.
-  public func run(into sink: any RecordingSink, shouldStop: () -> Bool = { false }) throws -> Outcome
-  {
+  public func run(
+    into sink: any RecordingSink, shouldStop: () -> Bool = { false }
+  ) throws -> Outcome {
     while stepCount < totalSteps {
       if shouldStop() { return .stopped(time: time) }
       let steps = min(epochSteps, totalSteps - stepCount)

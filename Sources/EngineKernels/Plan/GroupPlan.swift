@@ -4,7 +4,7 @@ public import CMechanismABI
 ///
 /// Arrays with the shape `[nodeCount]` go over slots, junctions, echoes and eight spare nodes.
 public struct GroupPlan: Sendable {
-  /// Slots for compartments, a multiple of 8. Some are empty.
+  /// Slots for compartments, some of them empty: a multiple of 8.
   public var slotCount = 0
   /// Slots, then junctions, then echoes, then 8 spare nodes that nothing depends on.
   public var nodeCount = 0
@@ -49,10 +49,13 @@ public enum ColumnPlan: Sendable, Hashable {
 public struct MechanismPlan: Sendable {
   /// An ion as the mechanism sees it.
   public struct Ion: Sendable {
+    /// The reversal potential, in mV.
     public var reversal: ColumnPlan
+    /// The concentration inside, in mM.
     public var inside: ColumnPlan
+    /// The concentration outside, in mM.
     public var outside: ColumnPlan
-    /// Potentials in mV, concentrations in mM.
+    /// Makes an ion of its columns.
     public init(reversal: ColumnPlan, inside: ColumnPlan, outside: ColumnPlan) {
       self.reversal = reversal
       self.inside = inside

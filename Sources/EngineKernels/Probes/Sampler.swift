@@ -88,7 +88,8 @@ public struct Sampler {
 
   private mutating func append(share: Double) {
     for i in right.indices {
-      values.append(share == 1 ? right[i] : position.left[i] + (right[i] - position.left[i]) * share)
+      let left = position.left[i]
+      values.append(share == 1 ? right[i] : left + (right[i] - left) * share)
     }
     position.next += 1
   }

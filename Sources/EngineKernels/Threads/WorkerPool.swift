@@ -44,7 +44,7 @@ public final class WorkerPool: @unchecked Sendable {
     self.body = { _ in }
   }
 
-  /// Ends the threads. The pool cannot be used afterwards.
+  /// Ends the threads, after which the pool cannot be used any more.
   public func shutDown() {
     guard count > 1, !threads.isEmpty else { return }
     stopping.store(true, ordering: .releasing)

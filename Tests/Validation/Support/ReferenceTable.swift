@@ -11,7 +11,8 @@ struct ReferenceTable {
     guard let header = lines.first?.split(separator: ",") else { return }
     var values = [[Double]](repeating: [], count: header.count)
     for line in lines.dropFirst() {
-      for (column, cell) in line.split(separator: ",", omittingEmptySubsequences: false).enumerated() {
+      let cells = line.split(separator: ",", omittingEmptySubsequences: false)
+      for (column, cell) in cells.enumerated() {
         if let number = Double(cell) { values[column].append(number) }
       }
     }
