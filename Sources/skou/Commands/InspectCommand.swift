@@ -13,7 +13,7 @@ struct InspectCommand: ParsableCommand {
   var branches = false
 
   func run() throws {
-    try InputPath.require(file, isA: "file", advice: "name an SWC file")
+    try InputPath.requireFile(file, advice: "name an SWC file")
     let morphology = try wrongInput { try Morphology.swc(path: file) }
     let summary = try wrongInput { try morphology.summary() }
     Terminal.print(file)

@@ -20,12 +20,21 @@ struct MechanismCommand: ParsableCommand {
     var `in`: String = "."
 
     func run() throws {
+      try requireFolder()
       let folder = try wrongInput {
         try MechanismSkeleton(name: MechanismName(parsing: name)).write(into: `in`)
       }
       Terminal.note(
         "wrote \(folder)\n  next: skou mechanism build \(folder), then skou run MODEL --mechanisms "
           + folder)
+    }
+
+    /// A folder that is missing is made; below a file none can be.
+    private func requireFolder() throws {
+      var isFolder: ObjCBool = false
+      let exists = unsafe FileManager.default.fileExists(atPath: `in`, isDirectory: &isFolder)
+      guard exists, !isFolder.boolValue else { return }
+      throw UserError.wrongInput("--in \(`in`): this is a file", advice: "name a folder")
     }
   }
 

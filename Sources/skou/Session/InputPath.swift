@@ -16,6 +16,21 @@ enum InputPath {
     throw UserError.wrongInput("there is no \(what) '\(path)'", advice: near ?? advice)
   }
 
+  /// Throws where a path is not that of a file: what is no file may never end (/dev/zero, a pipe).
+  ///
+  /// - Parameters:
+  ///   - path: what the user wrote.
+  ///   - advice: what to name instead.
+  /// - Throws: a `UserError`.
+  static func requireFile(_ path: String, advice: String) throws {
+    try require(path, isA: "file", advice: advice)
+    let file = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    let type = try? FileManager.default.attributesOfItem(atPath: file)[.type] as? FileAttributeType
+    guard type != .typeRegular else { return }
+    throw UserError.wrongInput(
+      "'\(path)' is \(type == .typeDirectory ? "a folder" : "not a regular file")", advice: advice)
+  }
+
   private static func neighbour(of path: String) -> String? {
     let trimmed = path.hasSuffix("/") ? String(path.dropLast()) : path
     let name = (trimmed as NSString).lastPathComponent

@@ -41,7 +41,7 @@ enum Format {
     switch milliseconds {
     case ..<10_000: return "\(number(milliseconds, digits: 6)) ms"
     case ..<600_000: return "\(number(milliseconds / 1e3, digits: 5)) s"
-    case ..<36_000_000: return "\(number(milliseconds / 6e4, digits: 5)) min"
+    case ..<7_200_000: return "\(number(milliseconds / 6e4, digits: 5)) min"
     default: return "\(number(milliseconds / 3.6e6, digits: 5)) h"
     }
   }
