@@ -33,7 +33,7 @@ struct GroupBuilder {
 
   /// Potentials and capacitances; empty slots hold a potential that does not change.
   private mutating func setNodes() {
-    let rest = cells.first?.voltage.first ?? CableDefaults.voltage
+    let rest = cells.first?.voltage.first ?? 0
     plan.voltage = Array(repeating: rest, count: layout.nodeCount)
     plan.capacitance = Array(repeating: 0, count: layout.nodeCount)
     plan.axialConductance = plan.capacitance

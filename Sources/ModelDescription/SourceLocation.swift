@@ -16,6 +16,7 @@ public struct SourceLocation: Sendable, Hashable, CustomStringConvertible {
 
   /// `file:line:column`, or the file alone where there is no line.
   public var description: String {
-    line > 0 ? "\(file):\(line):\(column)" : file
+    guard line > 0 else { return file }
+    return column > 0 ? "\(file):\(line):\(column)" : "\(file):\(line)"
   }
 }

@@ -110,9 +110,22 @@ extension SIMD8<Double> {
 extension SIMD8<Double> {
   /// ln x = e ln 2 + 2 artanh((m − 1) / (m + 1)), x = 2ᵉ m with m in [√½, √2).
   ///
-  /// Error below 2 ulp (NumericsTests). The argument must be positive, finite and normal.
+  /// Error below 2 ulp (NumericsTests). As the C library has it: −∞ at 0, not a number below, ∞ at ∞.
   @inlinable @inline(__always)
   public static func logarithm(_ x: Self) -> Self {
+    // Subnormal numbers are scaled into the normal range and back.
+    let tiny = x .< Self(splat: 0x1p-1022)
+    let scaled = x.replacing(with: x * Self(splat: 0x1p54), where: tiny)
+    let power = Self(splat: 0).replacing(with: Self(splat: 54), where: tiny)
+    let result = normalLogarithm(scaled, power)
+    let outside = result.replacing(with: x, where: .!(x .< Self(splat: .infinity)))
+    let negative = outside.replacing(with: Self(splat: .nan), where: x .< Self(splat: 0))
+    return negative.replacing(with: Self(splat: -.infinity), where: x .== Self(splat: 0))
+  }
+
+  /// ln (x / 2ᵖ) for positive, finite, normal x.
+  @inlinable @inline(__always)
+  static func normalLogarithm(_ x: Self, _ power: Self) -> Self {
     typealias Bits = SIMD8<Int64>
     let bits = unsafeBitCast(x, to: Bits.self)
     // Subtracting √½ in bits splits off the exponent so that the mantissa falls into [√½, √2).
@@ -122,7 +135,7 @@ extension SIMD8<Double> {
     // An integer below 2⁵¹ added to the bits of 1.5 × 2⁵² is that number: a conversion in lanes.
     let shift = Self(splat: 0x1.8p52)
     let shifted = exponentBits &+ unsafeBitCast(shift, to: Bits.self)
-    let e = unsafeBitCast(shifted, to: Self.self) - shift
+    let e = unsafeBitCast(shifted, to: Self.self) - shift - power
     let s = (m - Self(splat: 1)) / (m + Self(splat: 1))
     let tail = artanhTail(s * s) * s
     let low = e.multiplied(by: Self(splat: 0x1.abc9e3b39803fp-56), adding: tail)

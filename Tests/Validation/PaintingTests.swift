@@ -85,6 +85,22 @@ struct PaintingTests {
     #expect(abs((run.traces["i"]?[0][0] ?? 0) - 2 * 1e-4 * 12) < 1e-12)
   }
 
+  @Test("a compartment without cable properties, or with a mechanism twice, is an error")
+  func incompleteOrTwice() {
+    let leak = "      - {use: leak, g: 1e-4 S/cm2, reversal: -65 mV}"
+    let record = "  v: {variable: v, cells: cell, at: all, every: 1 ms}"
+    let sound = model("", "{}", leak, record)
+    let bare = sound.replacing("where: all", with: "where: soma")
+    #expect(throws: LoweringError.self) { try ModelRun(bare) }
+    let twice = model("", "{}", leak + "\n" + leak.replacing("g:", with: "where: soma, g:"), record)
+    do {
+      _ = try ModelRun(twice)
+      Issue.record("nothing was found")
+    } catch {
+      #expect("\(error)".contains("already") && "\(error)".contains("model.yaml:15"), "\(error)")
+    }
+  }
+
   @Test("eight cells of a shape make a group; the rest share one; large cells stay alone")
   func grouping() throws {
     let text = """

@@ -49,11 +49,30 @@ struct CableColumns {
     _ cell: CellDescription, _ morphology: DiscretizedMorphology, _ context: PaintingContext
   ) throws(LoweringError) {
     let count = morphology.compartments.count
-    capacitance = Array(repeating: CableDefaults.capacitance, count: count)
-    axialResistivity = Array(repeating: CableDefaults.axialResistivity, count: count)
-    voltage = Array(repeating: CableDefaults.voltage, count: count)
+    capacitance = Array(repeating: .nan, count: count)
+    axialResistivity = capacitance
+    voltage = capacitance
     celsius = Array(repeating: context.celsius, count: count)
     for paint in cell.cable { try apply(paint, morphology) }
+    try requireAll(capacitance, "capacitance: 1 uF/cm2", cell, morphology)
+    try requireAll(axialResistivity, "resistivity: 100 ohm cm", cell, morphology)
+    try requireAll(voltage, "voltage: -65 mV", cell, morphology)
+  }
+
+  /// Every compartment needs every property.
+  private func requireAll(
+    _ column: [Double], _ example: String, _ cell: CellDescription,
+    _ morphology: DiscretizedMorphology
+  ) throws(LoweringError) {
+    guard let place = column.firstIndex(where: \.isNaN) else { return }
+    let key = example.prefix { $0 != ":" }
+    let compartment = morphology.compartments[place]
+    throw LoweringError(
+      .place,
+      "'cable' gives no \(key) at compartment \(place) (branch \(compartment.branch), "
+        + "\(compartment.distance) um from the root)",
+      suggestion: "add an entry for the whole cell before the others: {where: all, \(example)}",
+      at: cell.cable.first?.source ?? cell.source)
   }
 
   private mutating func apply(

@@ -42,13 +42,6 @@ let gasConstantOverFaraday = 8.314462618_15324 / 96485.33212_33100 * 1000
 /// Kelvin at 0 °C.
 let kelvinAtZeroCelsius = 273.15
 
-/// The cable properties where a model sets none.
-enum CableDefaults {
-  static let capacitance = 1.0
-  static let axialResistivity = 100.0
-  static let voltage = -65.0
-}
-
 extension PaintedCell {
   /// Discretises and paints a cell.
   ///

@@ -14,7 +14,7 @@ func logarithm(_ x: Double) -> Double { log(x) }
 
 /// A mechanism of a cell: numbers for every compartment, and which of them carry it.
 ///
-/// Uses of one mechanism under one name are one instance; where they overlap, later ones override.
+/// Uses of one mechanism under one name are one instance, in regions that do not overlap.
 struct PaintedMechanism: Sendable {
   /// An ion as one compartment's mechanism sees it: columns by compartment.
   struct IonColumns: Sendable {
@@ -78,6 +78,14 @@ struct PaintedMechanism: Sendable {
   ) throws(LoweringError) {
     let places = try locating(use.source) { () throws(MorphologyError) in
       try use.region.compartments(in: morphology)
+    }
+    if let place = places.first(where: { isPresent[$0] }) {
+      throw LoweringError(
+        .place,
+        "'\(name)' in '\(use.region)' is at compartment \(place) already, "
+          + "\(morphology.compartments[place].distance) um from the root, by an earlier entry",
+        suggestion: "make the regions disjoint, or give one of the entries a 'name:' of its own",
+        at: use.source)
     }
     for place in places { isPresent[place] = true }
     for (index, parameter) in manifest.parameters.enumerated() {
