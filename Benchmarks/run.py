@@ -94,7 +94,7 @@ def read_results(results):
     compartments = int(numbers["compartments"])
     return Run(
         "Skou", numbers["stepping_seconds"], compartments, int(numbers["steps"]), sorted(spikes),
-        numbers["peak_memory_bytes"] / 1024 / compartments)
+        (numbers["peak_memory_bytes"] - numbers["baseline_memory_bytes"]) / 1024 / compartments)
 
 
 def run(name, case, options):

@@ -19,7 +19,7 @@ struct InspectCommand: ParsableCommand {
     Terminal.print(file)
     Terminal.print(Format.table(overview(summary)))
     Terminal.print("by kind")
-    Terminal.print(Format.table([header] + (summary.kinds + [summary.total]).map(row)))
+    Terminal.print(Format.table([header] + summary.kinds.map { row($0.name, $0) } + [row("all", summary.total)]))
     list("repaired", summary.repairs)
     list("worth a look", summary.warnings)
     if branches { Terminal.print(Format.table(try branchRows(morphology))) }
@@ -42,9 +42,9 @@ struct InspectCommand: ParsableCommand {
 
   private var header: [String] { ["", "branches", "length um", "area um2", "volume um3"] }
 
-  private func row(_ kind: MorphologySummary.Kind) -> [String] {
+  private func row(_ name: String, _ kind: MorphologySummary.Kind) -> [String] {
     [
-      kind.name, "\(kind.branchCount)", Format.number(kind.length, digits: 6),
+      name, "\(kind.branchCount)", Format.number(kind.length, digits: 6),
       Format.number(kind.area, digits: 6), Format.number(kind.volume, digits: 6),
     ]
   }

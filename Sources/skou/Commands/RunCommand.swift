@@ -29,6 +29,7 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     let started = ContinuousClock.now
+    let baseline = RunNumbers.peakMemory
     let session = try options.load(model)
     let lowered = try session.lower()
     let simulation = try Simulation(lowered.plan, threads: options.threads)
@@ -41,7 +42,7 @@ struct RunCommand: ParsableCommand {
       let end = RunEnd(outcome, simulation, lowered)
       let numbers = RunNumbers(
         lowered, simulation, end, spikes: sink.spikeCount, setUp: started.duration(to: ready),
-        stepping: ready.duration(to: .now))
+        stepping: ready.duration(to: .now), baselineBytes: baseline)
       try sink.close(end.status, summary: numbers.quantities, events: end.events)
       if !quiet { Terminal.note(numbers.summary(folder: folder)) }
       if let error = end.error(kept: "in \(folder)") { throw error }

@@ -49,13 +49,18 @@ enum IonWiring {
       let manifest = manifests.first(where: { $0.variant == use.variant }) ?? manifests.first
     else { return [] }
     return manifest.ions.map { ion in
-      [cell.name, species(ion, use), "\(use.name) in '\(use.region)' \(verbs(ion))"]
+      let place = "\(use.name) in '\(use.region)'"
+      guard let species = species(ion, use) else {
+        return [cell.name, "(no ion)", "\(place) moves charge that belongs to no ion"]
+      }
+      return [cell.name, species, "\(place) \(verbs(ion))"]
     }
   }
 
-  private static func species(_ ion: MechanismManifest.Ion, _ use: MechanismUse) -> String {
+  /// The ion that a use is bound to; nil for none.
+  private static func species(_ ion: MechanismManifest.Ion, _ use: MechanismUse) -> String? {
     guard ion.isConfigurable else { return ion.name }
-    guard case .ion(let species)? = use.ionBindings[ion.name] else { return "(no ion)" }
+    guard case .ion(let species)? = use.ionBindings[ion.name] else { return nil }
     return species
   }
 

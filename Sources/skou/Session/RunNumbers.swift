@@ -12,11 +12,12 @@ struct RunNumbers {
   let setUpSeconds: Double
   let steppingSeconds: Double
   let engineBytes: Int
+  let baselineBytes: Int
   private let simulatedTime: Double
 
   init(
     _ model: LoweredModel, _ simulation: Simulation, _ end: RunEnd, spikes: Int, setUp: Duration,
-    stepping: Duration
+    stepping: Duration, baselineBytes: Int
   ) {
     cells = model.cells.count
     compartments = model.compartmentCount
@@ -26,6 +27,7 @@ struct RunNumbers {
     setUpSeconds = setUp.seconds
     steppingSeconds = stepping.seconds
     engineBytes = simulation.byteCount
+    self.baselineBytes = baselineBytes
     simulatedTime = end.time
   }
 
@@ -44,19 +46,22 @@ struct RunNumbers {
       RunQuantity(name: "set_up_seconds", value: setUpSeconds, units: "s"),
       RunQuantity(name: "stepping_seconds", value: steppingSeconds, units: "s"),
       RunQuantity(name: "engine_bytes", value: Double(engineBytes), units: "bytes"),
+      RunQuantity(name: "baseline_memory_bytes", value: Double(baselineBytes), units: "bytes"),
       RunQuantity(name: "peak_memory_bytes", value: Double(Self.peakMemory), units: "bytes"),
     ]
   }
 
   /// The largest resident size of this process so far, in bytes.
   static var peakMemory: Int {
-    var usage = rusage()
     #if canImport(Darwin)
+      var usage = rusage()
       guard unsafe getrusage(RUSAGE_SELF, &usage) == 0 else { return 0 }
       return usage.ru_maxrss
     #else
-      guard unsafe getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage) == 0 else { return 0 }
-      return usage.ru_maxrss * 1024
+      // `getrusage` would count what the parent had in memory before it started this program.
+      let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+      let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") } ?? ""
+      return (line.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0) * 1024
     #endif
   }
 
