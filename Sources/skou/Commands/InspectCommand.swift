@@ -19,7 +19,8 @@ struct InspectCommand: ParsableCommand {
     Terminal.print(file)
     Terminal.print(Format.table(overview(summary)))
     Terminal.print("by kind")
-    Terminal.print(Format.table([header] + summary.kinds.map { row($0.name, $0) } + [row("all", summary.total)]))
+    Terminal.print(
+      Format.table([header] + summary.kinds.map { row($0.name, $0) } + [row("all", summary.total)]))
     list("repaired", summary.repairs)
     list("worth a look", summary.warnings)
     if branches { Terminal.print(Format.table(try branchRows(morphology))) }
