@@ -64,7 +64,9 @@ extension Results.Record {
   fileprivate init(_ run: RunRecord) {
     self.init(
       model: run.provenance.model, seed: run.provenance.seed, status: run.status,
-      summary: run.summary.filter { !$0.name.hasSuffix("_seconds") && !$0.name.hasPrefix("peak") },
+      summary: run.summary.filter {
+        !$0.name.hasSuffix("_seconds") && !$0.name.hasSuffix("_memory_bytes")
+      },
       events: run.events, outputs: run.outputs, morphologies: run.morphologies)
   }
 }
