@@ -19,7 +19,7 @@ public struct RecordingDescription: Sendable {
   public var cells: [CellSelection]
   /// The places on each cell.
   public var places: PointSet
-  /// The time between samples; not shorter than the time step.
+  /// The time between samples, which are interpolated where they fall between steps.
   public var interval: Quantity
   /// The time of the first sample.
   public var start: Quantity

@@ -73,6 +73,33 @@ struct PathTests {
     #expect(!(lanes.spikes["spikes"] ?? []).isEmpty)
   }
 
+  @Test("samples between two steps lie on the straight line between them, whatever the interval")
+  func samplesBetweenSteps() throws {
+    func run(_ every: String, start: String = "0 ms") throws -> ModelRun {
+      try ModelRun(
+        ReferenceModels.singleCompartment.replacing("99.975 ms", with: "9 ms"),
+        overrides: [
+          "record.v.every=\(every)", "record.m.every=\(every)", "record.v.start=\(start)",
+        ])
+    }
+    let grid = try run("0.025 ms")
+    for (every, start) in [("0.007 ms", 0.0), ("0.01 ms", 1.003), ("0.0613 ms", 0.5)] {
+      let other = try run(every, start: "\(start) ms")
+      for name in ["v", "m"] {
+        let samples = other.trace(name)
+        let times = try #require(other.times[name])
+        #expect(samples.count == times.count && samples.count > 80)
+        for (time, value) in zip(times, samples) {
+          let place = time / 0.025
+          let left = min(Int(place + 1e-9), grid.trace(name).count - 2)
+          let ends = grid.trace(name)[left...left + 1].map { $0 }
+          let expected = ends[0] + (place - Double(left)) * (ends[1] - ends[0])
+          #expect(abs(value - expected) < 1e-9, "\(name) at \(time) ms")
+        }
+      }
+    }
+  }
+
   @Test("one, two and three threads give the same bits")
   func threadsGiveSameBits() throws {
     let one = try ModelRun(mixture("10 ms"), threads: 1)

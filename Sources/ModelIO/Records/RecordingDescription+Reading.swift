@@ -60,13 +60,6 @@ extension RecordingDescription {
   ) throws(ModelIOError) -> Quantity {
     let entry = map.optional("every", default: "\(simulation.timeStep)")
     let interval = try entry.quantity(.time, .positive, example: "every: 0.1 ms")
-    // A part in 10⁹ forgives decimal fractions that binary numbers cannot hold.
-    guard interval.siValue >= simulation.timeStep.siValue * (1 - 1e-9) else {
-      throw entry.error(
-        .inconsistent,
-        "\(entry.path) is \(interval), shorter than the time step \(simulation.timeStep)",
-        suggestion: "record at every time step at most, or make dt smaller")
-    }
     guard simulation.duration.siValue / interval.siValue <= mostSamples else {
       throw entry.error(
         .outOfRange, "\(entry.path): every \(interval) is more than 1e10 samples",
