@@ -317,22 +317,46 @@ def draw_shapes(figure, shapes, numpy, circle):
         draw_shape(axes, name, shape, numpy)
 
 
+def time_span(entry):
+    """First and last time of a report."""
+    times = entry["times"]
+    return (times[0], times[-1]) if len(times) else (0.0, 0.0)
+
+
+def split_windows(reports):
+    """Reports of the whole run, and those of a window of less than half of it."""
+    whole = max((end - start for start, end in map(time_span, reports)), default=0.0)
+    is_window = [2 * (end - start) < whole for start, end in map(time_span, reports)]
+    return ([entry for entry, window in zip(reports, is_window) if not window],
+            [entry for entry, window in zip(reports, is_window) if window])
+
+
 def draw_panels(figure, reports, spikes, numpy):
-    """Reports and spikes above each other, over one axis of time."""
-    panels = len(reports) + (1 if spikes else 0)
+    """Reports and spikes above each other, over one axis of time; below, windows on their own."""
+    reports, windows = split_windows(reports)
     heights = [1.0] * len(reports)
     if spikes:
         heights.append(min(1.0, 0.1 + 0.06 * sum(row_counts(spikes))) if reports else 1.0)
+    shared = len(heights)
+    heights += [1.0] * len(windows)
     grid = figure.subplots(
-        panels, 1, squeeze=False, sharex=True, gridspec_kw={"height_ratios": heights})
-    for axes, entry in zip(grid[:, 0], reports):
+        len(heights), 1, squeeze=False, gridspec_kw={"height_ratios": heights})[:, 0]
+    for axes in grid[1:shared]:
+        axes.sharex(grid[0])
+        grid[0].tick_params(labelbottom=False)
+    for axes in grid[1:max(shared - 1, 1)]:
+        axes.tick_params(labelbottom=False)
+    for axes, entry in zip([*grid[:len(reports)], *grid[shared:]], reports + windows):
         draw_report(axes, entry, numpy)
     if spikes:
-        draw_spikes(grid[-1, 0], spikes)
-    ends = [entry["times"][-1] for entry in reports if len(entry["times"])]
-    if ends:
-        grid[-1, 0].set_xlim(min(e["times"][0] for e in reports if len(e["times"])), max(ends))
-    grid[-1, 0].set_xlabel("time (ms)")
+        draw_spikes(grid[shared - 1], spikes)
+    spans = [time_span(entry) for entry in reports]
+    if spans:
+        grid[0].set_xlim(min(start for start, _ in spans), max(end for _, end in spans))
+    for axes, entry in zip(grid[shared:], windows):
+        axes.set_xlim(*time_span(entry))
+    for axes in grid[max(shared - 1, 0):]:
+        axes.set_xlabel("time (ms)")
 
 
 def main():
