@@ -89,7 +89,7 @@ struct MalformedModelTests {
     slip("a gate that is not there", "variable: v", "variable: nav_hh.n", "nav_hh"),
     slip("a mechanism that is not here", "variable: v", "variable: m_current.m", "nav_hh"),
     slip("a clamp that is not here", "variable: v", "variable: i_electrode", "voltage_clamp"),
-    slip("samples within a step", "every: 0.1 ms", "every: 0.001 ms", "time step"),
+    slip("samples without end", "every: 0.1 ms", "every: 1e-6 ms", "1000 samples a time step"),
     slip("samples beyond the run", "every: 0.1 ms", "every: 10 ms", "the run lasts 5"),
     slip("a start beyond the run", "every: 0.1 ms", "start: 10 ms", "the run lasts 5"),
     slip("a stop before the start", "every: 0.1 ms", "start: 3 ms, stop: 2 ms", "before the start"),

@@ -60,6 +60,14 @@ extension RecordingDescription {
   ) throws(ModelIOError) -> Quantity {
     let entry = map.optional("every", default: "\(simulation.timeStep)")
     let interval = try entry.quantity(.time, .positive, example: "every: 0.1 ms")
+    // Finer samples are interpolated; far finer ones are a mistaken unit, and would fill the disk.
+    guard interval.siValue * 1000 >= simulation.timeStep.siValue * (1 - 1e-9) else {
+      throw entry.error(
+        .outOfRange,
+        "\(entry.path) is \(interval), more than 1000 samples a time step of "
+          + "\(simulation.timeStep)",
+        suggestion: "check the units; sampling once a step shows all that is computed")
+    }
     guard simulation.duration.siValue / interval.siValue <= mostSamples else {
       throw entry.error(
         .outOfRange, "\(entry.path): every \(interval) is more than 1e10 samples",
