@@ -12,7 +12,9 @@ import PackageDescription
     let flags = info.split(separator: "\n").first { $0.hasPrefix("flags") } ?? ""
     let features = Set(flags.split(separator: " "))
     let v4: Set<Substring> = ["avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl"]
-    return v4.isSubset(of: features) ? "x86-64-v4" : "x86-64-v3"
+    if v4.isSubset(of: features) { return "x86-64-v4" }
+    let v3: Set<Substring> = ["avx2", "fma", "bmi2"]
+    return features.isEmpty || v3.isSubset(of: features) ? "x86-64-v3" : "x86-64"
   }
   let march = Context.environment["SKOU_MARCH"] ?? bestLevel()
   let cpu = ["-Xcc", "-march=\(march)"]

@@ -84,7 +84,7 @@ enum Processor {
     return unsafe """
     This build of Skou is for processors of level \(level), and this one lacks \
     \(String(cString: missing)).
-      Build it for this processor: SKOU_MARCH=x86-64 make build
+      Build it on this machine: make build
     """
   }
 
