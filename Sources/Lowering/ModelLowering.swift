@@ -15,6 +15,8 @@ public struct ModelLowering {
     public var timeRefinement = 1
     /// Which functions evaluate.
     public var path = StepSettings.Path.lanes
+    /// Bytes of memory that there are; a model that needs more is refused.
+    public var memory = Int.max
 
     /// The model as it is, in lanes.
     public init() {}
@@ -63,6 +65,7 @@ public struct ModelLowering {
     for cell in model.cells {
       painted.append(try PaintedCell(cell, context, refinement: options.refinement))
     }
+    try checkMemory(painted)
     var lowered = try emptyModel(painted)
     var builders = build(&lowered)
     let placer = Placer(model: model, seed: model.simulation.seed, painted: painted, lowered.cells)
@@ -72,6 +75,22 @@ public struct ModelLowering {
       .add(model, to: &builders, &lowered)
     lowered.plan.groups = builders.map(\.plan)
     return lowered
+  }
+
+  /// Refuses what cannot fit: a compartment takes 225 bytes and more (measured, Benchmarks/README.md).
+  private func checkMemory(_ painted: [PaintedCell]) throws(LoweringError) {
+    var needed = 0.0
+    for population in model.populations {
+      let cell = painted.first { $0.name == population.cell }
+      let compartments = cell?.morphology.compartments.count ?? 0
+      needed += 200 * Double(population.count) * Double(compartments)
+      guard needed > Double(options.memory) else { continue }
+      throw LoweringError(
+        .size,
+        "\(population.count) cells of \(compartments) compartments need more than "
+          + "\(Int(needed / 0x1p30)) GiB of memory, and there are \(options.memory >> 30) GiB",
+        suggestion: "simulate fewer cells, or cut them more coarsely", at: population.source)
+    }
   }
 
   /// Noise is drawn once a step of the model file, so that refining the step keeps the current.

@@ -1,5 +1,6 @@
 import EngineKernels
 import Lowering
+import ModelIO
 import Testing
 
 /// What a model says, in the numbers that run.
@@ -98,6 +99,24 @@ struct PaintingTests {
       Issue.record("nothing was found")
     } catch {
       #expect("\(error)".contains("already") && "\(error)".contains("model.yaml:15"), "\(error)")
+    }
+  }
+
+  @Test("a model beyond the memory is refused before it is built")
+  func memory() throws {
+    let loader = ModelLoader(manifests: linkedMechanisms.manifests)
+    let text = ReferenceModels.tree.replacing("count: 1}", with: "count: 1000}")
+    let loaded = try loader.load(text: text, file: "model.yaml")
+    var options = ModelLowering.Options()
+    options.memory = 1000 * 187 * 199
+    #expect {
+      try ModelLowering.lower(loaded.description, linkedMechanisms, options)
+    } throws: { error in
+      (error as? LoweringError)?.code == .size
+    }
+    options.memory = 1000 * 187 * 201
+    #expect(throws: Never.self) {
+      try ModelLowering.lower(loaded.description, linkedMechanisms, options)
     }
   }
 

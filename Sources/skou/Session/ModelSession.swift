@@ -18,6 +18,7 @@ struct ModelSession {
     try checkMemory()
     var options = ModelLowering.Options()
     options.refinement = refinement
+    options.memory = Int(clamping: ProcessInfo.processInfo.physicalMemory)
     options.timeRefinement = timeRefinement
     options.path = isScalar ? .scalar : .lanes
     return try wrongInput { try ModelLowering.lower(model.description, catalogue, options) }
