@@ -77,13 +77,16 @@ public struct ModelLowering {
     return lowered
   }
 
-  /// Refuses what cannot fit: a compartment takes 225 bytes and more (measured, Benchmarks/README.md).
+  /// Refuses what cannot fit: without this the system would end the process, with no word.
+  ///
+  /// A compartment takes 225 bytes and more (measured, Benchmarks/README.md), and a cell a row of
+  /// eight lanes and what describes it, however small it is.
   private func checkMemory(_ painted: [PaintedCell]) throws(LoweringError) {
     var needed = 0.0
     for population in model.populations {
       let cell = painted.first { $0.name == population.cell }
       let compartments = cell?.morphology.compartments.count ?? 0
-      needed += 200 * Double(population.count) * Double(compartments)
+      needed += Double(population.count) * max(512, 200 * Double(compartments))
       guard needed > Double(options.memory) else { continue }
       throw LoweringError(
         .size,
