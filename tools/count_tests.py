@@ -14,12 +14,18 @@ from xml.etree import ElementTree
 
 
 def count_cases(path):
-    """Passed, failed and skipped test cases; a case may have several failures."""
+    """Passed, failed and skipped test cases; a case may have several failures.
+
+    Names those that failed: the last lines of a long log are what people see first.
+    """
     passed = failed = skipped = 0
     for case in ElementTree.parse(path).iter("testcase"):
         marks = {child.tag for child in case}
         if marks & {"failure", "error"}:
             failed += 1
+            print(f"failed: {case.get('classname')}: {case.get('name')}")
+            for child in case:
+                print(f"  {child.get('message', '')}"[:400])
         elif "skipped" in marks:
             skipped += 1
         else:

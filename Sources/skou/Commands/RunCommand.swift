@@ -34,8 +34,9 @@ struct RunCommand: ParsableCommand {
     let lowered = try session.lower()
     let simulation = try Simulation(lowered.plan, threads: options.threads)
     let folder = output ?? defaultFolder(session.model.path)
-    let sink = try makeSink(session, lowered, folder)
+    // Before there are files, so that whoever sees one may interrupt.
     let interrupt = Interrupt()
+    let sink = try makeSink(session, lowered, folder)
     let ready = ContinuousClock.now
     do {
       let outcome = try simulation.run(into: sink, shouldStop: { interrupt.isRequested })
