@@ -52,9 +52,10 @@ func tests(
 }
 
 /// Every folder of Mechanisms/ is one target and one dynamic library that the catalogue loads.
-let mechanisms = [
-  "Leak", "NavHH", "KvHH", "Nav", "Kv", "MCurrent", "HCurrent", "NaKATPase",
-]
+let mechanisms = try FileManager.default
+  .contentsOfDirectory(atPath: "\(Context.packageDirectory)/Mechanisms")
+  .filter { !$0.contains(".") }
+  .sorted()
 let mechanismTargets = mechanisms.map {
   fastModule("\($0)Mechanism", ["MechanismKit", "CMechanismABI"], path: "Mechanisms/\($0)")
 }

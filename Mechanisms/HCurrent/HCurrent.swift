@@ -75,12 +75,14 @@ public func libraryHCurrent() -> UnsafePointer<skou_mechanism_library> {
         advance: { advance(HCurrent<InLanes>.self, $0) },
         current: { current(HCurrent<InLanesWithSlope>.self, $0) },
         step: { step(HCurrent<InLanes>.self, slope: HCurrent<InLanesWithSlope>.self, $0) },
-        observe: { observe(HCurrent<InLanes>.self, $0) }),
+        observe: { observe(HCurrent<InLanes>.self, $0) },
+        rates: { rates(HCurrent<InLanesWithSlope>.self, $0) }),
       scalar: skou_hooks(
         initialize: { initialize(HCurrent<OneByOne>.self, $0) },
         advance: { advance(HCurrent<OneByOne>.self, $0) },
         current: { current(HCurrent<OneByOneWithSlope>.self, $0) },
         step: { step(HCurrent<OneByOne>.self, slope: HCurrent<OneByOneWithSlope>.self, $0) },
-        observe: { observe(HCurrent<OneByOne>.self, $0) }))
+        observe: { observe(HCurrent<OneByOne>.self, $0) },
+        rates: { rates(HCurrent<OneByOneWithSlope>.self, $0) }))
   ])
 }

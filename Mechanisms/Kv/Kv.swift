@@ -61,12 +61,14 @@ public func libraryKv() -> UnsafePointer<skou_mechanism_library> {
         advance: { advance(Kv<InLanes>.self, $0) },
         current: { current(Kv<InLanesWithSlope>.self, $0) },
         step: { step(Kv<InLanes>.self, slope: Kv<InLanesWithSlope>.self, $0) },
-        observe: { observe(Kv<InLanes>.self, $0) }),
+        observe: { observe(Kv<InLanes>.self, $0) },
+        rates: { rates(Kv<InLanesWithSlope>.self, $0) }),
       scalar: skou_hooks(
         initialize: { initialize(Kv<OneByOne>.self, $0) },
         advance: { advance(Kv<OneByOne>.self, $0) },
         current: { current(Kv<OneByOneWithSlope>.self, $0) },
         step: { step(Kv<OneByOne>.self, slope: Kv<OneByOneWithSlope>.self, $0) },
-        observe: { observe(Kv<OneByOne>.self, $0) }))
+        observe: { observe(Kv<OneByOne>.self, $0) },
+        rates: { rates(Kv<OneByOneWithSlope>.self, $0) }))
   ])
 }

@@ -56,12 +56,14 @@ public func libraryKvHH() -> UnsafePointer<skou_mechanism_library> {
         advance: { advance(KvHH<InLanes>.self, $0) },
         current: { current(KvHH<InLanesWithSlope>.self, $0) },
         step: { step(KvHH<InLanes>.self, slope: KvHH<InLanesWithSlope>.self, $0) },
-        observe: { observe(KvHH<InLanes>.self, $0) }),
+        observe: { observe(KvHH<InLanes>.self, $0) },
+        rates: { rates(KvHH<InLanesWithSlope>.self, $0) }),
       scalar: skou_hooks(
         initialize: { initialize(KvHH<OneByOne>.self, $0) },
         advance: { advance(KvHH<OneByOne>.self, $0) },
         current: { current(KvHH<OneByOneWithSlope>.self, $0) },
         step: { step(KvHH<OneByOne>.self, slope: KvHH<OneByOneWithSlope>.self, $0) },
-        observe: { observe(KvHH<OneByOne>.self, $0) }))
+        observe: { observe(KvHH<OneByOne>.self, $0) },
+        rates: { rates(KvHH<OneByOneWithSlope>.self, $0) }))
   ])
 }

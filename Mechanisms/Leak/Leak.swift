@@ -117,13 +117,15 @@ private func leakTable() -> UnsafePointer<skou_mechanism_table> {
       advance: { advance(Leak<InLanes>.self, $0) },
       current: { current(Leak<InLanesWithSlope>.self, $0) },
       step: { step(Leak<InLanes>.self, slope: Leak<InLanesWithSlope>.self, $0) },
-      observe: { observe(Leak<InLanes>.self, $0) }),
+      observe: { observe(Leak<InLanes>.self, $0) },
+      rates: { rates(Leak<InLanesWithSlope>.self, $0) }),
     scalar: skou_hooks(
       initialize: { initialize(Leak<OneByOne>.self, $0) },
       advance: { advance(Leak<OneByOne>.self, $0) },
       current: { current(Leak<OneByOneWithSlope>.self, $0) },
       step: { step(Leak<OneByOne>.self, slope: Leak<OneByOneWithSlope>.self, $0) },
-      observe: { observe(Leak<OneByOne>.self, $0) }))
+      observe: { observe(Leak<OneByOne>.self, $0) },
+      rates: { rates(Leak<OneByOneWithSlope>.self, $0) }))
 }
 
 private func leakNaTable() -> UnsafePointer<skou_mechanism_table> {
@@ -134,13 +136,15 @@ private func leakNaTable() -> UnsafePointer<skou_mechanism_table> {
       advance: { advance(LeakNa<InLanes>.self, $0) },
       current: { current(LeakNa<InLanesWithSlope>.self, $0) },
       step: { step(LeakNa<InLanes>.self, slope: LeakNa<InLanesWithSlope>.self, $0) },
-      observe: { observe(LeakNa<InLanes>.self, $0) }),
+      observe: { observe(LeakNa<InLanes>.self, $0) },
+      rates: { rates(LeakNa<InLanesWithSlope>.self, $0) }),
     scalar: skou_hooks(
       initialize: { initialize(LeakNa<OneByOne>.self, $0) },
       advance: { advance(LeakNa<OneByOne>.self, $0) },
       current: { current(LeakNa<OneByOneWithSlope>.self, $0) },
       step: { step(LeakNa<OneByOne>.self, slope: LeakNa<OneByOneWithSlope>.self, $0) },
-      observe: { observe(LeakNa<OneByOne>.self, $0) }))
+      observe: { observe(LeakNa<OneByOne>.self, $0) },
+      rates: { rates(LeakNa<OneByOneWithSlope>.self, $0) }))
 }
 
 private func leakKTable() -> UnsafePointer<skou_mechanism_table> {
@@ -151,13 +155,15 @@ private func leakKTable() -> UnsafePointer<skou_mechanism_table> {
       advance: { advance(LeakK<InLanes>.self, $0) },
       current: { current(LeakK<InLanesWithSlope>.self, $0) },
       step: { step(LeakK<InLanes>.self, slope: LeakK<InLanesWithSlope>.self, $0) },
-      observe: { observe(LeakK<InLanes>.self, $0) }),
+      observe: { observe(LeakK<InLanes>.self, $0) },
+      rates: { rates(LeakK<InLanesWithSlope>.self, $0) }),
     scalar: skou_hooks(
       initialize: { initialize(LeakK<OneByOne>.self, $0) },
       advance: { advance(LeakK<OneByOne>.self, $0) },
       current: { current(LeakK<OneByOneWithSlope>.self, $0) },
       step: { step(LeakK<OneByOne>.self, slope: LeakK<OneByOneWithSlope>.self, $0) },
-      observe: { observe(LeakK<OneByOne>.self, $0) }))
+      observe: { observe(LeakK<OneByOne>.self, $0) },
+      rates: { rates(LeakK<OneByOneWithSlope>.self, $0) }))
 }
 
 private func leakClTable() -> UnsafePointer<skou_mechanism_table> {
@@ -168,11 +174,13 @@ private func leakClTable() -> UnsafePointer<skou_mechanism_table> {
       advance: { advance(LeakCl<InLanes>.self, $0) },
       current: { current(LeakCl<InLanesWithSlope>.self, $0) },
       step: { step(LeakCl<InLanes>.self, slope: LeakCl<InLanesWithSlope>.self, $0) },
-      observe: { observe(LeakCl<InLanes>.self, $0) }),
+      observe: { observe(LeakCl<InLanes>.self, $0) },
+      rates: { rates(LeakCl<InLanesWithSlope>.self, $0) }),
     scalar: skou_hooks(
       initialize: { initialize(LeakCl<OneByOne>.self, $0) },
       advance: { advance(LeakCl<OneByOne>.self, $0) },
       current: { current(LeakCl<OneByOneWithSlope>.self, $0) },
       step: { step(LeakCl<OneByOne>.self, slope: LeakCl<OneByOneWithSlope>.self, $0) },
-      observe: { observe(LeakCl<OneByOne>.self, $0) }))
+      observe: { observe(LeakCl<OneByOne>.self, $0) },
+      rates: { rates(LeakCl<OneByOneWithSlope>.self, $0) }))
 }

@@ -55,12 +55,14 @@ public func libraryMCurrent() -> UnsafePointer<skou_mechanism_library> {
         advance: { advance(MCurrent<InLanes>.self, $0) },
         current: { current(MCurrent<InLanesWithSlope>.self, $0) },
         step: { step(MCurrent<InLanes>.self, slope: MCurrent<InLanesWithSlope>.self, $0) },
-        observe: { observe(MCurrent<InLanes>.self, $0) }),
+        observe: { observe(MCurrent<InLanes>.self, $0) },
+        rates: { rates(MCurrent<InLanesWithSlope>.self, $0) }),
       scalar: skou_hooks(
         initialize: { initialize(MCurrent<OneByOne>.self, $0) },
         advance: { advance(MCurrent<OneByOne>.self, $0) },
         current: { current(MCurrent<OneByOneWithSlope>.self, $0) },
         step: { step(MCurrent<OneByOne>.self, slope: MCurrent<OneByOneWithSlope>.self, $0) },
-        observe: { observe(MCurrent<OneByOne>.self, $0) }))
+        observe: { observe(MCurrent<OneByOne>.self, $0) },
+        rates: { rates(MCurrent<OneByOneWithSlope>.self, $0) }))
   ])
 }

@@ -160,13 +160,15 @@ private func hillPumpTable() -> UnsafePointer<skou_mechanism_table> {
       advance: { advance(HillPump<InLanes>.self, $0) },
       current: { current(HillPump<InLanesWithSlope>.self, $0) },
       step: { step(HillPump<InLanes>.self, slope: HillPump<InLanesWithSlope>.self, $0) },
-      observe: { observe(HillPump<InLanes>.self, $0) }),
+      observe: { observe(HillPump<InLanes>.self, $0) },
+      rates: { rates(HillPump<InLanesWithSlope>.self, $0) }),
     scalar: skou_hooks(
       initialize: { initialize(HillPump<OneByOne>.self, $0) },
       advance: { advance(HillPump<OneByOne>.self, $0) },
       current: { current(HillPump<OneByOneWithSlope>.self, $0) },
       step: { step(HillPump<OneByOne>.self, slope: HillPump<OneByOneWithSlope>.self, $0) },
-      observe: { observe(HillPump<OneByOne>.self, $0) }))
+      observe: { observe(HillPump<OneByOne>.self, $0) },
+      rates: { rates(HillPump<OneByOneWithSlope>.self, $0) }))
 }
 
 private func sigmoidPumpTable() -> UnsafePointer<skou_mechanism_table> {
@@ -177,11 +179,13 @@ private func sigmoidPumpTable() -> UnsafePointer<skou_mechanism_table> {
       advance: { advance(SigmoidPump<InLanes>.self, $0) },
       current: { current(SigmoidPump<InLanesWithSlope>.self, $0) },
       step: { step(SigmoidPump<InLanes>.self, slope: SigmoidPump<InLanesWithSlope>.self, $0) },
-      observe: { observe(SigmoidPump<InLanes>.self, $0) }),
+      observe: { observe(SigmoidPump<InLanes>.self, $0) },
+      rates: { rates(SigmoidPump<InLanesWithSlope>.self, $0) }),
     scalar: skou_hooks(
       initialize: { initialize(SigmoidPump<OneByOne>.self, $0) },
       advance: { advance(SigmoidPump<OneByOne>.self, $0) },
       current: { current(SigmoidPump<OneByOneWithSlope>.self, $0) },
       step: { step(SigmoidPump<OneByOne>.self, slope: SigmoidPump<OneByOneWithSlope>.self, $0) },
-      observe: { observe(SigmoidPump<OneByOne>.self, $0) }))
+      observe: { observe(SigmoidPump<OneByOne>.self, $0) },
+      rates: { rates(SigmoidPump<OneByOneWithSlope>.self, $0) }))
 }

@@ -63,12 +63,14 @@ public func libraryNav() -> UnsafePointer<skou_mechanism_library> {
         advance: { advance(Nav<InLanes>.self, $0) },
         current: { current(Nav<InLanesWithSlope>.self, $0) },
         step: { step(Nav<InLanes>.self, slope: Nav<InLanesWithSlope>.self, $0) },
-        observe: { observe(Nav<InLanes>.self, $0) }),
+        observe: { observe(Nav<InLanes>.self, $0) },
+        rates: { rates(Nav<InLanesWithSlope>.self, $0) }),
       scalar: skou_hooks(
         initialize: { initialize(Nav<OneByOne>.self, $0) },
         advance: { advance(Nav<OneByOne>.self, $0) },
         current: { current(Nav<OneByOneWithSlope>.self, $0) },
         step: { step(Nav<OneByOne>.self, slope: Nav<OneByOneWithSlope>.self, $0) },
-        observe: { observe(Nav<OneByOne>.self, $0) }))
+        observe: { observe(Nav<OneByOne>.self, $0) },
+        rates: { rates(Nav<OneByOneWithSlope>.self, $0) }))
   ])
 }

@@ -57,12 +57,14 @@ public func libraryNavHH() -> UnsafePointer<skou_mechanism_library> {
         advance: { advance(NavHH<InLanes>.self, $0) },
         current: { current(NavHH<InLanesWithSlope>.self, $0) },
         step: { step(NavHH<InLanes>.self, slope: NavHH<InLanesWithSlope>.self, $0) },
-        observe: { observe(NavHH<InLanes>.self, $0) }),
+        observe: { observe(NavHH<InLanes>.self, $0) },
+        rates: { rates(NavHH<InLanesWithSlope>.self, $0) }),
       scalar: skou_hooks(
         initialize: { initialize(NavHH<OneByOne>.self, $0) },
         advance: { advance(NavHH<OneByOne>.self, $0) },
         current: { current(NavHH<OneByOneWithSlope>.self, $0) },
         step: { step(NavHH<OneByOne>.self, slope: NavHH<OneByOneWithSlope>.self, $0) },
-        observe: { observe(NavHH<OneByOne>.self, $0) }))
+        observe: { observe(NavHH<OneByOne>.self, $0) },
+        rates: { rates(NavHH<OneByOneWithSlope>.self, $0) }))
   ])
 }

@@ -67,13 +67,15 @@ extension MechanismSkeleton {
               advance: { advance(\(type)<InLanes>.self, $0) },
               current: { current(\(type)<InLanesWithSlope>.self, $0) },
               step: { step(\(type)<InLanes>.self, slope: \(type)<InLanesWithSlope>.self, $0) },
-              observe: { observe(\(type)<InLanes>.self, $0) }),
+              observe: { observe(\(type)<InLanes>.self, $0) },
+              rates: { rates(\(type)<InLanesWithSlope>.self, $0) }),
             scalar: skou_hooks(
               initialize: { initialize(\(type)<OneByOne>.self, $0) },
               advance: { advance(\(type)<OneByOne>.self, $0) },
               current: { current(\(type)<OneByOneWithSlope>.self, $0) },
               step: { step(\(type)<OneByOne>.self, slope: \(type)<OneByOneWithSlope>.self, $0) },
-              observe: { observe(\(type)<OneByOne>.self, $0) }))
+              observe: { observe(\(type)<OneByOne>.self, $0) },
+              rates: { rates(\(type)<OneByOneWithSlope>.self, $0) }))
         ])
       }
 

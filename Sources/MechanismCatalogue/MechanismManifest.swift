@@ -61,11 +61,18 @@ public struct MechanismManifest: Sendable, Hashable {
     public var readsOutside: Bool
     /// Whether the mechanism moves the ion across the membrane.
     public var moves: Bool
+    /// Whether the mechanism adds to what is inside, or uses it up, other than across the membrane.
+    public var gainsInside: Bool
+    /// Whether the mechanism adds to what is outside, or takes it away, likewise.
+    public var gainsOutside: Bool
+    /// Whether a model may do without the ion: then there are 1e30 mM of it on both sides.
+    public var isOptional: Bool
 
     /// Makes an ion's description.
     public init(
       name: String, isConfigurable: Bool, readsReversal: Bool, readsInside: Bool,
-      readsOutside: Bool, moves: Bool
+      readsOutside: Bool, moves: Bool, gainsInside: Bool = false, gainsOutside: Bool = false,
+      isOptional: Bool = false
     ) {
       self.name = name
       self.isConfigurable = isConfigurable
@@ -73,6 +80,9 @@ public struct MechanismManifest: Sendable, Hashable {
       self.readsInside = readsInside
       self.readsOutside = readsOutside
       self.moves = moves
+      self.gainsInside = gainsInside
+      self.gainsOutside = gainsOutside
+      self.isOptional = isOptional
     }
   }
 
@@ -98,12 +108,14 @@ public struct MechanismManifest: Sendable, Hashable {
   public var q10: Double
   /// The temperature at which the parameters hold, in degrees Celsius.
   public var referenceTemperatureCelsius: Double
+  /// Whether states draw random numbers: such a mechanism runs with fixed steps alone.
+  public var isRandom: Bool
 
   /// Makes a manifest.
   public init(
     name: String, variant: String, summary: String, citation: String, parameters: [Parameter],
     states: [State], ions: [Ion], observables: [State] = [], q10: Double,
-    referenceTemperatureCelsius: Double
+    referenceTemperatureCelsius: Double, isRandom: Bool = false
   ) {
     self.name = name
     self.variant = variant
@@ -115,5 +127,6 @@ public struct MechanismManifest: Sendable, Hashable {
     self.observables = observables
     self.q10 = q10
     self.referenceTemperatureCelsius = referenceTemperatureCelsius
+    self.isRandom = isRandom
   }
 }

@@ -27,7 +27,8 @@ struct TableReader {
       observables: try unsafe columns(
         table.observables, table.observable_count, "observable", title.name),
       q10: unsafe table.q10,
-      referenceTemperatureCelsius: unsafe table.reference_celsius)
+      referenceTemperatureCelsius: unsafe table.reference_celsius,
+      isRandom: unsafe Int(table.flags) & SKOU_MECHANISM_IS_RANDOM != 0)
     try checkHooks(title.name)
     try manifest.checkConsistency()
     return manifest
@@ -62,7 +63,7 @@ struct TableReader {
     for (hooks, path) in unsafe [(table.lanes, "lanes"), (table.scalar, "scalar")] {
       let missing = unsafe [
         ("initialize", hooks.initialize), ("advance", hooks.advance), ("current", hooks.current),
-        ("step", hooks.step), ("observe", hooks.observe),
+        ("step", hooks.step), ("observe", hooks.observe), ("rates", hooks.rates),
       ].first { unsafe $0.1 == nil }
       guard let missing = unsafe missing else { continue }
       throw LibraryDefect("'\(name)' lacks the function \(path).\(unsafe missing.0)")
@@ -121,7 +122,7 @@ extension TableReader {
   private func ion(
     _ name: String, flags: UInt32, _ owner: String
   ) throws(LibraryDefect) -> MechanismManifest.Ion {
-    let allUses = 2 * SKOU_ION_CONFIGURABLE - 1
+    let allUses = 2 * SKOU_ION_OPTIONAL - 1
     guard LibraryName.isModelName(name), (1...allUses).contains(Int(flags)) else {
       throw LibraryDefect(
         "'\(owner)' has an ion '\(name)' with the uses \(flags), which are not known",
@@ -131,7 +132,9 @@ extension TableReader {
     return MechanismManifest.Ion(
       name: name, isConfigurable: uses(SKOU_ION_CONFIGURABLE),
       readsReversal: uses(SKOU_ION_READS_REVERSAL), readsInside: uses(SKOU_ION_READS_INSIDE),
-      readsOutside: uses(SKOU_ION_READS_OUTSIDE), moves: uses(SKOU_ION_MOVES))
+      readsOutside: uses(SKOU_ION_READS_OUTSIDE), moves: uses(SKOU_ION_MOVES),
+      gainsInside: uses(SKOU_ION_GAINS_INSIDE), gainsOutside: uses(SKOU_ION_GAINS_OUTSIDE),
+      isOptional: uses(SKOU_ION_OPTIONAL))
   }
 
   private func column(

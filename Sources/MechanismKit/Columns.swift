@@ -62,6 +62,12 @@ public struct Ion<N: Number>: Sendable {
   /// The flux of an ion is stated as the current that it carries; the membrane current is the sum
   /// over the ions, so that there is no current without a carrier unless an ion is bound to none.
   public var current: Real<N> = 0.0
+  /// What reactions at the membrane use up inside: F times moles, in mA/cm²; a pump's ATP.
+  public var consumption: Real<N> = 0.0
+  /// What buffers and reactions add inside, in mM/ms of the volume inside.
+  public var insideGain: Real<N> = 0.0
+  /// What buffers, sinks and supplies add outside, in mM/ms of the volume outside.
+  public var outsideGain: Real<N> = 0.0
 
   /// An ion of which nothing is known yet.
   @inlinable @inline(__always) public init() {}

@@ -17,7 +17,8 @@ public func exportMechanism<M: Mechanism>(
   let columns = MechanismColumns(mechanism, manifest)
   var table = skou_mechanism_table()
   table.size = UInt32(MemoryLayout<skou_mechanism_table>.size)
-  table.kind = UInt32(SKOU_KIND_DENSITY)
+  table.kind = UInt16(SKOU_KIND_DENSITY)
+  table.flags = manifest.isRandom ? UInt16(SKOU_MECHANISM_IS_RANDOM) : 0
   table.name = persistent(manifest.name)
   table.variant = persistent(manifest.variant)
   table.summary = persistent(manifest.summary)

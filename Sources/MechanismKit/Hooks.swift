@@ -36,7 +36,18 @@ struct Place<M: Mechanism> {
     Site(
       temperatureFactor: real(block.temperature_factor, row, lane),
       celsius: real(block.celsius, row, lane),
-      thermalVoltage: real(block.thermal_voltage_mV, row, lane))
+      thermalVoltage: real(block.thermal_voltage_mV, row, lane),
+      area: Real(M.N(L.load(block.weight + index) * L(splat: 100))),
+      insideVolume: real(block.inside_volume_um3, row, lane),
+      outsideVolume: real(block.outside_volume_um3, row, lane))
+  }
+
+  @inlinable @inline(__always) func step(_ duration: M.N) -> Step<M.N> {
+    Step(
+      site: site, duration: Real(duration), correction: Real(block.relaxation_correction),
+      random: RandomSource(
+        key: block.random_key, step: block.step_index, identity: block.identity, row: row,
+        lane: lane))
   }
 
   @inlinable @inline(__always) var parameters: M.Parameters {
@@ -113,15 +124,35 @@ public func initialize<M: Mechanism>(_: M.Type, _ pointer: UnsafePointer<skou_bl
 @inlinable @inline(__always)
 public func advance<M: Mechanism>(_: M.Type, _ pointer: UnsafePointer<skou_block>?) {
   guard let block = pointer?.pointee else { return }
-  let duration = Real<M.N>(block.time_step_ms)
-  let correction = Real<M.N>(block.relaxation_correction)
+  let duration = M.N(M.N.L(splat: block.time_step_ms))
   forEachPlace(block, M.N.L.self) { row, lane in
     let place = Place<M>(block, row: row, lane: lane)
     var states = place.states
     let v = Real(M.N(M.N.L.load(block.voltage_mV + place.index)))
-    let step = Step(site: place.site, duration: duration, correction: correction)
-    M.advance(&states, v, place.parameters, place.ions, step)
+    M.advance(&states, v, place.parameters, place.ions, place.step(duration))
     place.store(states)
+  }
+}
+
+/// The states' derivatives in time, exact to round-off.
+///
+/// `advance` over a step whose length is 0 and grows with slope 1: then the slope of a state is its
+/// derivative, whatever `advance` does with the length.
+@inlinable @inline(__always)
+public func rates<M: Mechanism, L>(_: M.Type, _ pointer: UnsafePointer<skou_block>?)
+where M.N == Dual<L> {
+  guard let block = pointer?.pointee, M.State.count(of: Real<M.N>.self) > 0 else { return }
+  let instant = Dual(L(splat: 0), slope: L(splat: 1))
+  forEachPlace(block, L.self) { row, lane in
+    let place = Place<M>(block, row: row, lane: lane)
+    var states = place.states
+    let v = Real(Dual(L.load(block.voltage_mV + place.index)))
+    M.advance(&states, v, place.parameters, place.ions, place.step(instant))
+    states.withElements(of: Real<M.N>.self) { elements in
+      for i in 0..<M.State.count(of: Real<M.N>.self) {
+        elements[i].number.slope.store(block.rates[i].unsafelyUnwrapped + place.index)
+      }
+    }
   }
 }
 
@@ -142,14 +173,12 @@ public func step<M: Mechanism, S: Mechanism, L>(
   _: M.Type, slope _: S.Type, _ pointer: UnsafePointer<skou_block>?
 ) where M.N == Plain<L>, S.N == Dual<L> {
   guard let block = pointer?.pointee else { return }
-  let duration = Real<M.N>(block.time_step_ms)
-  let correction = Real<M.N>(block.relaxation_correction)
+  let duration = M.N(L(splat: block.time_step_ms))
   forEachPlace(block, L.self) { row, lane in
     let place = Place<M>(block, row: row, lane: lane)
     var states = place.states
     let v = Real(M.N(L.load(block.voltage_mV + place.index)))
-    let step = Step(site: place.site, duration: duration, correction: correction)
-    M.advance(&states, v, place.parameters, place.ions, step)
+    M.advance(&states, v, place.parameters, place.ions, place.step(duration))
     place.store(states)
     accumulate(Place<S>(block, row: row, lane: lane), lifted(states, S.State.self, L.self))
   }
@@ -170,7 +199,8 @@ func lifted<From: Columns, To: Columns, L: Lane>(_ states: From, _: To.Type, _: 
   return result
 }
 
-/// Evaluates the currents of a place and adds them to the block's totals and to each ion's own.
+/// Evaluates the fluxes of a place: adds the current to the block's totals, and writes each ion's
+/// own fluxes.
 @inlinable @inline(__always)
 func accumulate<S: Mechanism, L>(_ place: Place<S>, _ states: S.State) where S.N == Dual<L> {
   let block = place.block
@@ -185,7 +215,8 @@ func accumulate<S: Mechanism, L>(_ place: Place<S>, _ states: S.State) where S.N
     for i in 0..<S.Ions.count(of: S.N.self) {
       let own = elements[i].current.number
       total = i == 0 ? own : total + own
-      addOwn(own, weight: weight, to: block.ions[i], at: index)
+      write(own, weight: weight, to: block.ions[i].current, at: index)
+      writeGains(elements[i], place, weight: weight, to: block.ions[i])
     }
   }
   let conductance = weight * total.slope
@@ -194,13 +225,37 @@ func accumulate<S: Mechanism, L>(_ place: Place<S>, _ states: S.State) where S.N
   (L.load(block.drive_nA + index) + drive).store(block.drive_nA + index)
 }
 
-/// Adds an ion's own current and slope where somebody asks for them.
+/// Writes a flux where somebody asks for it.
 @inlinable @inline(__always)
-func addOwn<L: Lane>(_ own: Dual<L>, weight: L, to ion: skou_ion_block, at index: Int) {
-  guard let current = ion.current_nA, let conductance = ion.conductance_uS else { return }
-  own.value.multiplied(by: weight, adding: L.load(current + index)).store(current + index)
-  own.slope.multiplied(by: weight, adding: L.load(conductance + index)).store(conductance + index)
+func write<L: Lane>(_ own: Dual<L>, weight: L, to flux: skou_flux, at index: Int) {
+  guard let value = flux.value_nA, let slope = flux.slope_uS else { return }
+  (own.value * weight).store(value + index)
+  (own.slope * weight).store(slope + index)
 }
+
+/// Writes what an ion gains in the solutions, where somebody asks for it.
+@inlinable @inline(__always)
+func writeGains<S: Mechanism, L>(
+  _ ion: Ion<S.N>, _ place: Place<S>, weight: L, to block: skou_ion_block
+) where S.N == Dual<L> {
+  if let value = block.inside_gain.value_nA, let slope = block.inside_gain.slope_uS {
+    let volume: L = column(place.block.inside_volume_um3, place.row, place.lane)
+    let rate = volume * L(splat: faradayPerVolume)
+    let gain = ion.insideGain.number
+    let use = ion.consumption.number
+    gain.value.multiplied(by: rate, adding: -(use.value * weight)).store(value + place.index)
+    gain.slope.multiplied(by: rate, adding: -(use.slope * weight)).store(slope + place.index)
+  }
+  if block.outside_gain.value_nA != nil {
+    let volume: L = column(place.block.outside_volume_um3, place.row, place.lane)
+    write(
+      ion.outsideGain.number, weight: volume * L(splat: faradayPerVolume), to: block.outside_gain,
+      at: place.index)
+  }
+}
+
+/// F times one mM of one µm³ in one ms, in nA.
+@usableFromInline let faradayPerVolume = 0.09648533212331001
 
 /// Writes the observables.
 @inlinable @inline(__always)

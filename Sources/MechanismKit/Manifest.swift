@@ -37,6 +37,12 @@ public struct Manifest {
     public static let moves = IonUse(rawValue: 8)
     /// The model chooses the species, or none.
     public static let configurable = IonUse(rawValue: 16)
+    /// It adds to what is inside, or uses it up.
+    public static let gainsInside = IonUse(rawValue: 32)
+    /// It adds to what is outside, or takes it away.
+    public static let gainsOutside = IonUse(rawValue: 64)
+    /// The model need not have it: then there are 1e30 mM of it on both sides.
+    public static let optional = IonUse(rawValue: 128)
   }
 
   let name: String
@@ -45,6 +51,7 @@ public struct Manifest {
   let citation: String
   let q10: Double
   let referenceCelsius: Double
+  let isRandom: Bool
   let parameters: [Item]
   let states: [Item]
   let observables: [Item]
@@ -59,13 +66,15 @@ public struct Manifest {
   ///   - citation: where the equations come from.
   ///   - q10: the default factor per 10 K.
   ///   - referenceCelsius: the temperature at which the parameters hold, in °C.
+  ///   - isRandom: whether states draw random numbers, which only fixed steps can.
   ///   - parameters: units, ranges and words for every parameter.
   ///   - states: the same for every state.
   ///   - observables: the same for every observable.
   ///   - ions: what is done with each ion, in the order of the struct.
   public init(
     name: String, variant: String = "", summary: String, citation: String, q10: Double = 1,
-    referenceCelsius: Double = 6.3, parameters: [Item] = [], states: [Item] = [],
+    referenceCelsius: Double = 6.3, isRandom: Bool = false, parameters: [Item] = [],
+    states: [Item] = [],
     observables: [Item] = [], ions: [(name: String, use: IonUse)] = []
   ) {
     self.name = name
@@ -74,6 +83,7 @@ public struct Manifest {
     self.citation = citation
     self.q10 = q10
     self.referenceCelsius = referenceCelsius
+    self.isRandom = isRandom
     self.parameters = parameters
     self.states = states
     self.observables = observables

@@ -87,13 +87,25 @@ public struct Site<N: Number>: Sendable {
   public var celsius: Real<N>
   /// RT/F, in mV.
   public var thermalVoltage: Real<N>
+  /// The membrane's area here, in µm²; 0 in lanes that do not carry the mechanism.
+  public var area: Real<N>
+  /// The volume inside, in µm³.
+  public var insideVolume: Real<N>
+  /// The volume outside, in µm³; 1 where the outside is a bath.
+  public var outsideVolume: Real<N>
 
   /// Conditions, as the engine gives them.
   @inlinable @inline(__always)
-  public init(temperatureFactor: Real<N>, celsius: Real<N>, thermalVoltage: Real<N>) {
+  public init(
+    temperatureFactor: Real<N>, celsius: Real<N>, thermalVoltage: Real<N>, area: Real<N> = 0.0,
+    insideVolume: Real<N> = 1.0, outsideVolume: Real<N> = 1.0
+  ) {
     self.temperatureFactor = temperatureFactor
     self.celsius = celsius
     self.thermalVoltage = thermalVoltage
+    self.area = area
+    self.insideVolume = insideVolume
+    self.outsideVolume = outsideVolume
   }
 }
 
@@ -106,13 +118,19 @@ public struct Step<N: Number>: Sendable {
   public var duration: Real<N>
   /// What a relaxation over z adds, as z³ times this: 0, or 1/12 beside Crank–Nicolson steps of V.
   public var correction: Real<N>
+  /// Random numbers of this place and step.
+  public var random: RandomSource<N>
 
   /// A step of `duration` ms.
   @inlinable @inline(__always)
-  public init(site: Site<N>, duration: Real<N>, correction: Real<N> = 0.0) {
+  public init(
+    site: Site<N>, duration: Real<N>, correction: Real<N> = 0.0,
+    random: RandomSource<N> = RandomSource()
+  ) {
     self.site = site
     self.duration = duration
     self.correction = correction
+    self.random = random
   }
 
   /// Opens and closes a gate: x' = φ (α (1 − x) − β x), exactly, for constant rates.

@@ -56,6 +56,26 @@ struct HookTests {
     }
   }
 
+  @Test("rates are what a short step changes", arguments: TestedMechanism.all)
+  func ratesAreDerivatives(_ mechanism: TestedMechanism) {
+    for hooks in [mechanism.table.lanes, mechanism.table.scalar] {
+      let block = block(mechanism)
+      block.run(hooks.initialize)
+      block.setVoltage(testedVoltages.reversed())
+      let before = block.states.map { state in (0..<block.count).map { state[$0] } }
+      block.run(hooks.rates)
+      block.timeStep = 1e-6
+      block.run(hooks.advance)
+      for (i, state) in block.states.enumerated() {
+        for index in 0..<block.count {
+          let difference = (state[index] - before[i][index]) / block.timeStep
+          // The step's own curvature is rate² × 1e-6 / 2, and an ulp of the state over 1e-6.
+          #expect(agree(difference, block.rates[i][index], absolute: 1e-9, relative: 1e-3))
+        }
+      }
+    }
+  }
+
   @Test("an empty lane adds nothing", arguments: TestedMechanism.all)
   func emptyLanes(_ mechanism: TestedMechanism) {
     for hooks in [mechanism.table.lanes, mechanism.table.scalar] {

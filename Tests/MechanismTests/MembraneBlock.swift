@@ -8,15 +8,19 @@ final class MembraneBlock {
   let rowCount: Int
   var timeStep = 0.025
   private(set) var voltage, weight, conductance, drive: UnsafeMutablePointer<Double>
-  private(set) var parameters, states, observables: [UnsafeMutablePointer<Double>]
+  private(set) var parameters, states, rates, observables: [UnsafeMutablePointer<Double>]
   private(set) var ions: [IonColumns] = []
   let temperatureFactor: UnsafeMutablePointer<Double>
   private let thermalVoltage: UnsafeMutablePointer<Double>
+  private let identity: UnsafeMutablePointer<Double>
+  /// The volumes inside and outside, in µm³.
+  let insideVolume, outsideVolume: UnsafeMutablePointer<Double>
   private var owned: [UnsafeMutablePointer<Double>] = []
 
   /// What a block holds of one ion.
   struct IonColumns {
     var reversal, inside, outside, current, conductance: UnsafeMutablePointer<Double>
+    var insideGain, insideSlope, outsideGain, outsideSlope: UnsafeMutablePointer<Double>
   }
 
   var count: Int { rowCount * Int(SKOU_LANES) }
@@ -35,15 +39,20 @@ final class MembraneBlock {
     }
     (voltage, weight, conductance, drive) = (array(-65), array(1), array(0), array(0))
     (temperatureFactor, thermalVoltage) = (array(1), array(25.7))
+    (insideVolume, outsideVolume, identity) = (array(500), array(100), array(0))
+    for index in 0..<count { identity[index] = Double(index) }
     parameters = (0..<Int(table.parameter_count)).map { array(table.parameters[$0].default_value) }
     states = (0..<Int(table.state_count)).map { _ in array(0) }
+    rates = states.map { _ in array(0) }
     observables = (0..<Int(table.observable_count)).map { _ in array(0) }
     for index in 0..<Int(table.ion_count) {
       let isSodium = String(cString: table.ions[index].name) == "na"
       ions.append(
         IonColumns(
           reversal: array(isSodium ? 50 : -90), inside: array(isSodium ? 12 : 140),
-          outside: array(isSodium ? 145 : 4), current: array(0), conductance: array(0)))
+          outside: array(isSodium ? 145 : 4), current: array(0), conductance: array(0),
+          insideGain: array(0), insideSlope: array(0), outsideGain: array(0),
+          outsideSlope: array(0)))
     }
     owned = arrays
   }
@@ -55,24 +64,31 @@ final class MembraneBlock {
     let ionBlocks = ions.map { ion in
       skou_ion_block(
         reversal_mV: column(ion.reversal), inside_mM: column(ion.inside),
-        outside_mM: column(ion.outside), current_nA: ownCurrents ? ion.current : nil,
-        conductance_uS: ownCurrents ? ion.conductance : nil)
+        outside_mM: column(ion.outside), current: flux(ion.current, ion.conductance, ownCurrents),
+        inside_gain: flux(ion.insideGain, ion.insideSlope, ownCurrents),
+        outside_gain: flux(ion.outsideGain, ion.outsideSlope, ownCurrents))
     }
     let parameterColumns = parameters.map(column)
-    states.map(Optional.init).withUnsafeBufferPointer { states in
-      observables.map(Optional.init).withUnsafeBufferPointer { observables in
-        parameterColumns.withUnsafeBufferPointer { parameters in
-          ionBlocks.withUnsafeBufferPointer { ions in
-            var block = emptyBlock()
-            block.states = states.baseAddress
-            block.observables = observables.baseAddress
-            block.parameters = parameters.baseAddress
-            block.ions = ions.baseAddress
-            hook?(&block)
-          }
+    let pointers = (states + rates + observables).map(Optional.init)
+    pointers.withUnsafeBufferPointer { pointers in
+      parameterColumns.withUnsafeBufferPointer { parameters in
+        ionBlocks.withUnsafeBufferPointer { ions in
+          var block = emptyBlock()
+          block.states = pointers.baseAddress
+          block.rates = pointers.baseAddress.map { $0 + states.count }
+          block.observables = pointers.baseAddress.map { $0 + 2 * states.count }
+          block.parameters = parameters.baseAddress
+          block.ions = ions.baseAddress
+          hook?(&block)
         }
       }
     }
+  }
+
+  private func flux(
+    _ value: UnsafeMutablePointer<Double>, _ slope: UnsafeMutablePointer<Double>, _ isAsked: Bool
+  ) -> skou_flux {
+    skou_flux(value_nA: isAsked ? value : nil, slope_uS: isAsked ? slope : nil)
   }
 
   private func emptyBlock() -> skou_block {
@@ -86,6 +102,9 @@ final class MembraneBlock {
     block.temperature_factor = column(temperatureFactor)
     block.celsius = column(thermalVoltage)
     block.thermal_voltage_mV = column(thermalVoltage)
+    block.inside_volume_um3 = column(insideVolume)
+    block.outside_volume_um3 = column(outsideVolume)
+    block.identity = column(identity)
     block.time_step_ms = timeStep
     return block
   }
@@ -114,7 +133,12 @@ extension MembraneBlock {
 
   /// Everything that hooks write, in a fixed order.
   var written: [Double] {
-    let own = ions.flatMap { [$0.current, $0.conductance] }
+    let own = ions.flatMap { ion in
+      [
+        ion.current, ion.conductance, ion.insideGain, ion.insideSlope, ion.outsideGain,
+        ion.outsideSlope,
+      ]
+    }
     return ([conductance, drive] + states + observables + own).flatMap { pointer in
       (0..<count).map { pointer[$0] }
     }

@@ -15,7 +15,7 @@
  */
 #include <stdint.h>
 
-#define SKOU_ABI_MAJOR 1
+#define SKOU_ABI_MAJOR 2
 #define SKOU_ABI_MINOR 0
 
 /* Blocks are made of rows; a row is this many compartments side by side. */
@@ -28,15 +28,23 @@ typedef struct skou_column {
   int64_t stride;
 } skou_column;
 
-/* An ion as a mechanism sees it. Columns that the table does not declare as read hold zeros. */
+/* A flux at the present voltage and its slope in voltage, written (not added to) by `current` and
+ * `step` where the pointers are not NULL; both are NULL or neither is. */
+typedef struct skou_flux {
+  double *value_nA;
+  double *slope_uS;
+} skou_flux;
+
+/* A species as a mechanism sees it. Columns that the table does not declare as read hold zeros. */
 typedef struct skou_ion_block {
   skou_column reversal_mV;
   skou_column inside_mM;
   skou_column outside_mM;
-  /* Where the ion's own current and slope conductance are accumulated, besides the totals of the
-   * block; NULL where nobody asks. Same units and meaning as in the block. */
-  double *current_nA;
-  double *conductance_uS;
+  /* z F times the moles that leave through the membrane. */
+  skou_flux current;
+  /* F times the moles that reactions, buffers and sinks add, inside and outside. */
+  skou_flux inside_gain;
+  skou_flux outside_gain;
 } skou_ion_block;
 
 /* A run of rows of compartments that carry the mechanism, and all that its hooks may touch. */
@@ -52,17 +60,24 @@ typedef struct skou_block {
   double *conductance_uS;
   double *drive_nA;
   double *const *states;         /* [state_count], read and written by `advance` */
+  double *const *rates;          /* [state_count], written by `rates`, per ms */
   const skou_column *parameters; /* [parameter_count] */
   const skou_ion_block *ions;    /* [ion_count] */
   double *const *observables;    /* [observable_count], written by `observe` alone */
   skou_column temperature_factor; /* q10 ^ ((T - reference) / 10) */
   skou_column celsius;
   skou_column thermal_voltage_mV; /* RT/F */
+  skou_column inside_volume_um3;
+  skou_column outside_volume_um3; /* 1 where the outside is a bath */
+  /* A whole number that no other compartment of the model has: keys random numbers. */
+  skou_column identity;
   double time_step_ms;
   /* A relaxation over z = rate * time_step is taken over z (1 + relaxation_correction z^2): 0 for
    * the exact exponential, 1/12 where it goes with Crank-Nicolson steps of V. */
   double relaxation_correction;
   double time_ms;
+  uint64_t random_key; /* of the run and the mechanism */
+  uint64_t step_index; /* how many steps came before */
 } skou_block;
 
 typedef struct skou_parameter_info {
@@ -83,7 +98,11 @@ enum {
   SKOU_ION_READS_INSIDE = 2,
   SKOU_ION_READS_OUTSIDE = 4,
   SKOU_ION_MOVES = 8,
-  SKOU_ION_CONFIGURABLE = 16 /* the model names the species (key `ion`), or none */
+  SKOU_ION_CONFIGURABLE = 16, /* the model names the species (key `ion`), or none */
+  SKOU_ION_GAINS_INSIDE = 32,
+  SKOU_ION_GAINS_OUTSIDE = 64,
+  /* The model need not have it: then there are 1e30 mM inside and outside. */
+  SKOU_ION_OPTIONAL = 128
 };
 
 typedef struct skou_ion_info {
@@ -94,6 +113,10 @@ typedef struct skou_ion_info {
 
 enum { SKOU_KIND_DENSITY = 1 };
 
+enum {
+  SKOU_MECHANISM_IS_RANDOM = 1 /* `advance` draws random numbers: no rates, fixed steps only */
+};
+
 typedef void (*skou_hook)(const skou_block *);
 
 /* What each hook does to every row of a block. A step calls `step`, or `current` where gates stay;
@@ -102,14 +125,16 @@ typedef void (*skou_hook)(const skou_block *);
  *   advance     states := states after time_step_ms at the present voltage
  *   current     adds the linearised membrane current at the present voltage and states
  *   step        advance, then current, in one pass
- *   observe     writes the observables at the present voltage and states */
+ *   observe     writes the observables at the present voltage and states
+ *   rates       writes the states' derivatives in time at the present voltage and states */
 typedef struct skou_hooks {
-  skou_hook initialize, advance, current, step, observe;
+  skou_hook initialize, advance, current, step, observe, rates;
 } skou_hooks;
 
 typedef struct skou_mechanism_table {
   uint32_t size; /* of this struct, in bytes */
-  uint32_t kind; /* SKOU_KIND_... */
+  uint16_t kind; /* SKOU_KIND_... */
+  uint16_t flags; /* SKOU_MECHANISM_... */
   const char *name;
   const char *variant; /* "" where there is only one */
   const char *summary;

@@ -80,7 +80,8 @@ final class MechanismRuntime {
     for (i, ion) in plan.ions.enumerated() {
       ions[i] = skou_ion_block(
         reversal_mV: columns.column(ion.reversal), inside_mM: columns.column(ion.inside),
-        outside_mM: columns.column(ion.outside), current_nA: nil, conductance_uS: nil)
+        outside_mM: columns.column(ion.outside), current: skou_flux(),
+        inside_gain: skou_flux(), outside_gain: skou_flux())
     }
     var whole = skou_block()
     whole.relaxation_correction = settings.relaxationCorrection
@@ -89,6 +90,10 @@ final class MechanismRuntime {
     whole.temperature_factor = columns.column(plan.temperatureFactor)
     whole.celsius = columns.column(plan.celsius)
     whole.thermal_voltage_mV = columns.column(plan.thermalVoltage)
+    // Concentrations are constant: no mechanism's solution has a volume that matters.
+    whole.inside_volume_um3 = columns.column(.uniform(1))
+    whole.outside_volume_um3 = columns.column(.uniform(1))
+    whole.identity = columns.column(.uniform(0))
     blocks.initialize(repeating: whole)
   }
 

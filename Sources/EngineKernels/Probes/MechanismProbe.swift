@@ -66,7 +66,9 @@ final class MechanismProbe {
       let source = mechanism.ions[i]
       ions[i] = skou_ion_block(
         reversal_mV: copy(source.reversal_mV), inside_mM: copy(source.inside_mM),
-        outside_mM: copy(source.outside_mM), current_nA: take(), conductance_uS: take())
+        outside_mM: copy(source.outside_mM),
+        current: skou_flux(value_nA: take(), slope_uS: take()), inside_gain: skou_flux(),
+        outside_gain: skou_flux())
     }
     var whole = skou_block()
     whole.size = UInt32(MemoryLayout<skou_block>.size)
@@ -85,6 +87,9 @@ final class MechanismProbe {
     whole.temperature_factor = copy(first.temperature_factor)
     whole.celsius = copy(first.celsius)
     whole.thermal_voltage_mV = copy(first.thermal_voltage_mV)
+    whole.inside_volume_um3 = first.inside_volume_um3
+    whole.outside_volume_um3 = first.outside_volume_um3
+    whole.identity = first.identity
     block = .allocate(capacity: 1)
     block.initialize(to: whole)
   }
@@ -108,10 +113,6 @@ final class MechanismProbe {
     if lag > 0 { hooks.advance?(block) }
     conductance.update(repeating: 0, count: laneCount)
     drive.update(repeating: 0, count: laneCount)
-    for ion in ions {
-      ion.current_nA?.update(repeating: 0, count: laneCount)
-      ion.conductance_uS?.update(repeating: 0, count: laneCount)
-    }
     hooks.current?(block)
     if functions.observableCount > 0 { hooks.observe?(block) }
   }
@@ -122,7 +123,7 @@ final class MechanismProbe {
     case .state(let i): return states[i]?[place] ?? .nan
     case .parameter(let i): return parameters[i].values[place]
     case .observable(let i): return observables[i]?[place] ?? .nan
-    case .ionCurrent(let i): return ions[i].current_nA?[place] ?? .nan
+    case .ionCurrent(let i): return ions[i].current.value_nA?[place] ?? .nan
     case .current: return conductance[place] * voltage[place] - drive[place]
     case .conductance: return conductance[place]
     }
