@@ -107,9 +107,9 @@ enum FixtureLibrary {
         {PARAMETER, UNIT, "a conductance", DEFAULT, 0, 1}};
     static const skou_state_info states[] = {{STATE, "1", "a gate"}};
     static const skou_ion_info ions[] = {{"na", FLAGS, 0}};
-    #define HOOKS {nothing, nothing, nothing, HOOK, nothing}
+    #define HOOKS {nothing, nothing, nothing, HOOK, nothing, nothing}
     static const skou_mechanism_table table = {
-        OWN_SIZE, KIND, NAME, VARIANT, SUMMARY, "nobody", Q10, 20, PARAMETERS, STATES, 1, 0,
+        OWN_SIZE, KIND, 0, NAME, VARIANT, SUMMARY, "nobody", Q10, 20, PARAMETERS, STATES, 1, 0,
         parameters, STATE_LIST, ions, 0, HOOKS, HOOKS, DEFECT};
     static const skou_mechanism_table *const tables[] = {TABLE, &table};
     static const skou_mechanism_library library = {

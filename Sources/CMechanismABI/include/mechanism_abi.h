@@ -15,7 +15,7 @@
  */
 #include <stdint.h>
 
-#define SKOU_ABI_MAJOR 2
+#define SKOU_ABI_MAJOR 1
 #define SKOU_ABI_MINOR 0
 
 /* Blocks are made of rows; a row is this many compartments side by side. */

@@ -57,7 +57,7 @@ struct ForeignLibrary: Sendable, CustomTestStringConvertible {
     static void idle(const skou_block *block) { (void)block; }
 
     static skou_mechanism_table sound_table(void) {
-      const skou_hooks hooks = {idle, idle, idle, idle, idle};
+      const skou_hooks hooks = {idle, idle, idle, idle, idle, idle};
       return (skou_mechanism_table){
           .size = sizeof(skou_mechanism_table), .kind = SKOU_KIND_DENSITY, .name = "kir",
           .variant = "", .summary = "nothing", .citation = "none", .q10 = 1,
