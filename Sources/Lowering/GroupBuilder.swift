@@ -23,6 +23,7 @@ struct GroupBuilder {
     closeSpareNodes()
     mechanisms = GroupMechanism.all(cells)
     plan.mechanisms = mechanisms.map { $0.plan(cells, layout) }
+    plan.solutions = SolutionsPlan(cells, layout)
   }
 
   mutating func add(_ clamp: CurrentClampPlan) { plan.currentClamps.append(clamp) }

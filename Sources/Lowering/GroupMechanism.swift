@@ -63,11 +63,32 @@ struct GroupMechanism {
       ions: manifest.ions.indices.map { i in
         MechanismPlan.Ion(
           reversal: column { $1.ions[i].reversal[$2] }, inside: column { $1.ions[i].inside[$2] },
-          outside: column { $1.ions[i].outside[$2] })
+          outside: column { $1.ions[i].outside[$2] }, species: species(i, cells),
+          uses: MechanismPlan.Ion.Uses(manifest.ions[i]))
       },
       temperatureFactor: column { $1.temperatureFactor[$2] },
       celsius: column { cell, _, i in cell.celsius[i] },
       thermalVoltage: column { cell, _, i in cell.thermalVoltage[i] })
+  }
+}
+
+extension GroupMechanism {
+  /// The number of an ion's species in the solutions; nil where it is constant.
+  private func species(_ ion: Int, _ cells: [PaintedCell]) -> Int? {
+    for (cell, index) in inCell.enumerated() {
+      guard let index, let name = cells[cell].mechanisms[index].ions[ion].species else { continue }
+      return cells[cell].solutions?.index(of: name)
+    }
+    return nil
+  }
+}
+
+extension MechanismPlan.Ion.Uses {
+  fileprivate init(_ ion: MechanismManifest.Ion) {
+    self = []
+    if ion.moves { insert(.moves) }
+    if ion.gainsInside { insert(.gainsInside) }
+    if ion.gainsOutside { insert(.gainsOutside) }
   }
 }
 

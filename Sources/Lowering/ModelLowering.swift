@@ -57,7 +57,7 @@ public struct ModelLowering {
       thermalVoltage: try simulation.thermalVoltage.map { (q) throws(LoweringError) in
         try value(q, .millivolt, simulation.source)
       },
-      mechanisms: MechanismTable(catalogue))
+      mechanisms: MechanismTable(catalogue), extracellular: model.extracellular)
   }
 
   private func lowered() throws(LoweringError) -> LoweredModel {
@@ -141,8 +141,12 @@ public struct ModelLowering {
     var distinct: [TreeShape: Int] = [:]
     for shape in shapes where distinct[shape] == nil { distinct[shape] = distinct.count }
     let ordered = distinct.sorted { $0.value < $1.value }.map(\.key)
+    let solutions = lowered.painted.map { SolutionsKind($0.solutions) }
     let groups = Grouping.groups(
-      ordered, shapeOfCell: lowered.cells.map { distinct[shapes[$0.kind]] ?? 0 })
+      ordered, shapeOfCell: lowered.cells.map { distinct[shapes[$0.kind]] ?? 0 },
+      kindOfCell: lowered.cells.map { cell in
+        solutions.firstIndex(of: solutions[cell.kind]) ?? 0
+      })
     return groups.enumerated().map { number, members in
       let painted = members.map { lowered.painted[lowered.cells[$0].kind] }
       let builder = GroupBuilder(painted, options.path)

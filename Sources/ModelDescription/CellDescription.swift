@@ -15,14 +15,21 @@ public struct CellDescription: Sendable {
   public var ions: [IonDescription]
   /// The mechanisms, in the order of the file.
   public var mechanisms: [MechanismUse]
+  /// How much volume its compartments have.
+  public var volume: VolumeDescription
+  /// How ions move along it.
+  public var axial: AxialTransport
+  /// The tortuosity λ of the cytoplasm: diffusion inside is slower by λ²; at least 1.
+  public var intracellularTortuosity: Double
   /// Where it was said.
   public var source: SourceLocation
 
-  /// Makes a description of a kind of cell.
+  /// Makes a description of a kind of cell; without a `volume`, its own is the shape's.
   public init(
     name: String, morphology: Morphology, discretization: DiscretizationRule,
     cable: [CablePaint], ions: [IonDescription], mechanisms: [MechanismUse],
-    source: SourceLocation
+    volume: VolumeDescription? = nil, axial: AxialTransport = .ohmic,
+    intracellularTortuosity: Double = 1, source: SourceLocation
   ) {
     self.name = name
     self.morphology = morphology
@@ -30,6 +37,9 @@ public struct CellDescription: Sendable {
     self.cable = cable
     self.ions = ions
     self.mechanisms = mechanisms
+    self.volume = volume ?? VolumeDescription(source: source)
+    self.axial = axial
+    self.intracellularTortuosity = intracellularTortuosity
     self.source = source
   }
 }

@@ -26,6 +26,28 @@ public struct Expectation: Sendable {
     case maximum(recording: String)
     /// The mean of the samples in the window.
     case mean(recording: String)
+    /// The standard deviation of the samples in the window about their mean.
+    case standardDeviation(recording: String)
+    /// The time of the largest sample in the window; the first of several.
+    case timeOfMaximum(recording: String)
+    /// The time of the smallest sample in the window; the first of several.
+    case timeOfMinimum(recording: String)
+    /// The first time in the window at which a level is crossed, linear between samples.
+    case timeOfCrossing(recording: String, level: Quantity, direction: Direction)
+    /// How often an event is detected in the window.
+    case eventCount(detection: String)
+    /// The time of the `number`th event in the window, counted from 1.
+    case eventTime(detection: String, number: Int)
+    /// A number of the run's summary, by its name, such as `energy.atp_per_second`.
+    case ledger(name: String)
+  }
+
+  /// The ways to cross a level.
+  public enum Direction: Sendable, Hashable {
+    /// From below the level to it or above it.
+    case upward
+    /// From above the level to it or below it.
+    case downward
   }
 
   /// The distance from the expected value that is still accepted.

@@ -9,35 +9,48 @@ public struct ModelDescription: Sendable {
   public var title: String
   /// Duration, time step, temperature and method.
   public var simulation: SimulationDescription
+  /// What surrounds the cells.
+  public var extracellular: ExtracellularDescription
   /// The kinds of cells, in the order of the file.
   public var cells: [CellDescription]
   /// The populations, in the order of the file; cells are numbered in this order.
   public var populations: [PopulationDescription]
   /// The electrodes, in the order of the file.
   public var stimuli: [StimulusDescription]
+  /// What is changed during the run, in the order of the file.
+  public var interventions: [InterventionDescription]
   /// The time series to be written, in the order of the file.
   public var recordings: [RecordingDescription]
   /// The spike detectors, in the order of the file.
   public var detectors: [SpikeDetectorDescription]
+  /// The events to look for, in the order of the file.
+  public var detections: [DetectionDescription]
   /// What `skou verify` checks after a run, in the order of the file.
   public var expectations: [Expectation]
   /// The model file as a whole.
   public var source: SourceLocation
 
   /// Makes a description of parts that have been checked against each other.
+  ///
+  /// Without `extracellular`, the cells lie in a bath.
   public init(
-    title: String, simulation: SimulationDescription, cells: [CellDescription],
+    title: String, simulation: SimulationDescription,
+    extracellular: ExtracellularDescription? = nil, cells: [CellDescription],
     populations: [PopulationDescription], stimuli: [StimulusDescription] = [],
-    recordings: [RecordingDescription] = [], detectors: [SpikeDetectorDescription] = [],
+    interventions: [InterventionDescription] = [], recordings: [RecordingDescription] = [],
+    detectors: [SpikeDetectorDescription] = [], detections: [DetectionDescription] = [],
     expectations: [Expectation] = [], source: SourceLocation
   ) {
     self.title = title
     self.simulation = simulation
+    self.extracellular = extracellular ?? ExtracellularDescription(source: source)
     self.cells = cells
     self.populations = populations
     self.stimuli = stimuli
+    self.interventions = interventions
     self.recordings = recordings
     self.detectors = detectors
+    self.detections = detections
     self.expectations = expectations
     self.source = source
   }

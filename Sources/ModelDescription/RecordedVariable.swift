@@ -15,6 +15,14 @@ public enum RecordedVariable: Sendable, Hashable {
   case insideConcentration(ion: String)
   /// `[na]o`: the concentration of an ion outside the cell.
   case outsideConcentration(ion: String)
+  /// `volume`: the volume of the compartment.
+  case volume
+  /// `outside_volume`: the volume of the compartment's private shell.
+  case outsideVolume
+  /// `n[na]i`: the amount of an ion inside the compartment.
+  case insideAmount(ion: String)
+  /// `n[na]o`: the amount of an ion in the compartment's private shell.
+  case outsideAmount(ion: String)
   /// `nav_hh.i`: the current through one mechanism.
   case mechanismCurrent(mechanism: String)
   /// `na_k_atpase.i_na`: the current of one ion through one mechanism.
@@ -35,6 +43,8 @@ public enum RecordedVariable: Sendable, Hashable {
     case .electrodeCurrent: "nA"
     case .ionCurrent, .mechanismCurrent, .mechanismIonCurrent: "mA/cm2"
     case .insideConcentration, .outsideConcentration: "mM"
+    case .volume, .outsideVolume: "um3"
+    case .insideAmount, .outsideAmount: "amol"
     case .mechanismConductance: "S/cm2"
     case .mechanismState(_, _, let unit), .mechanismParameter(_, _, let unit),
       .mechanismObservable(_, _, let unit):
@@ -53,6 +63,10 @@ extension RecordedVariable: CustomStringConvertible {
     case .reversalPotential(let ion): "e_\(ion)"
     case .insideConcentration(let ion): "[\(ion)]i"
     case .outsideConcentration(let ion): "[\(ion)]o"
+    case .volume: "volume"
+    case .outsideVolume: "outside_volume"
+    case .insideAmount(let ion): "n[\(ion)]i"
+    case .outsideAmount(let ion): "n[\(ion)]o"
     case .mechanismCurrent(let mechanism): "\(mechanism).i"
     case .mechanismIonCurrent(let mechanism, let ion): "\(mechanism).i_\(ion)"
     case .mechanismConductance(let mechanism): "\(mechanism).g"

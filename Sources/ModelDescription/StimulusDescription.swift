@@ -11,8 +11,26 @@ public struct StimulusDescription: Sendable {
     case voltageClamp(VoltageClamp)
   }
 
+  /// An ion that carries a part of an injected current.
+  public struct Carrier: Sendable, Hashable {
+    /// The ion's name.
+    public var ion: String
+    /// Its part of the current.
+    public var fraction: Double
+
+    /// Makes a carrier.
+    public init(ion: String, fraction: Double) {
+      self.ion = ion
+      self.fraction = fraction
+    }
+  }
+
   /// What the electrode does.
   public var electrode: Electrode
+  /// The ions that carry an injected current; their fractions add to 1.
+  ///
+  /// None where the current belongs to no ion.
+  public var carriers: [Carrier]
   /// The cells that have one.
   public var cells: [CellSelection]
   /// The places on each cell; every place has an electrode of its own.
@@ -22,9 +40,11 @@ public struct StimulusDescription: Sendable {
 
   /// Makes a stimulus' description.
   public init(
-    electrode: Electrode, cells: [CellSelection], places: PointSet, source: SourceLocation
+    electrode: Electrode, carriers: [Carrier] = [], cells: [CellSelection], places: PointSet,
+    source: SourceLocation
   ) {
     self.electrode = electrode
+    self.carriers = carriers
     self.cells = cells
     self.places = places
     self.source = source

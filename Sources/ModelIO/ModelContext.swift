@@ -3,6 +3,7 @@ import ModelDescription
 /// What stimuli, recordings and expectations can refer to.
 struct ModelContext {
   let simulation: SimulationDescription
+  let extracellular: ExtracellularDescription
   let cells: [CellDescription]
   let populations: [PopulationDescription]
 
@@ -11,5 +12,18 @@ struct ModelContext {
     let selected = Set(selections.map(\.population))
     let names = Set(populations.filter { selected.contains($0.name) }.map(\.cell))
     return cells.filter { names.contains($0.name) }
+  }
+
+  /// Refuses mechanisms that draw random numbers where steps follow a tolerance.
+  func refuseRandomness(_ reading: Reading) throws(ModelIOError) {
+    let method = simulation.method
+    guard method.hasTolerance else { return }
+    for use in cells.flatMap(\.mechanisms) where reading.manifest(of: use)?.isRandom == true {
+      throw ModelIOError(
+        .inconsistent, at: use.source,
+        "'\(use.mechanism)' draws random numbers, for which 'method: \(method.rawValue)' has no "
+          + "fixed steps",
+        suggestion: "write method: second_order, or choose a mechanism without noise")
+    }
   }
 }

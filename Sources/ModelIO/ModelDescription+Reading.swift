@@ -2,7 +2,8 @@ import ModelDescription
 
 extension ModelDescription {
   private static let keys = [
-    "skou", "title", "simulation", "ions", "cells", "populations", "stimuli", "record", "expect",
+    "skou", "title", "simulation", "extracellular", "ions", "cells", "populations", "stimuli",
+    "interventions", "record", "detect", "expect",
   ]
   private static let example = "skou: 1"
   /// The version of the format that this program reads.
@@ -16,19 +17,27 @@ extension ModelDescription {
       .text(expected: "a text", example: "title: Squid axon patch")
     let simulation = try SimulationDescription(
       map.required("simulation", example: SimulationDescription.example))
+    let extracellular = try ExtracellularDescription(map)
     let ions = try IonDescription.read(map.optional("ions"))
     let cells = try CellDescription.read(
       map.required("cells", example: "cells: {patch: …}"), ions: ions)
     let populations = try PopulationDescription.read(
       map.required("populations", example: "populations: {patch: {cell: patch, count: 1}}"),
       cells: cells)
-    let context = ModelContext(simulation: simulation, cells: cells, populations: populations)
+    let context = ModelContext(
+      simulation: simulation, extracellular: extracellular, cells: cells, populations: populations)
+    try context.refuseRandomness(entry.reading)
     let stimuli = try StimulusDescription.read(map.optional("stimuli"), context: context)
+    let interventions = try InterventionDescription.read(
+      map.optional("interventions"), context: context)
     let records = try Records(map.optional("record"), context: context)
+    let detections = try DetectionDescription.read(map.optional("detect"), context: context)
     self.init(
-      title: title, simulation: simulation, cells: cells, populations: populations,
-      stimuli: stimuli, recordings: records.recordings, detectors: records.detectors,
-      expectations: try Expectation.read(map.optional("expect"), records: records),
+      title: title, simulation: simulation, extracellular: extracellular, cells: cells,
+      populations: populations, stimuli: stimuli, interventions: interventions,
+      recordings: records.recordings, detectors: records.detectors, detections: detections,
+      expectations: try Expectation.read(
+        map.optional("expect"), records: records, detections: detections),
       source: SourceLocation(file: entry.location.file))
   }
 

@@ -50,7 +50,19 @@ extension CellSelection {
   static func read(
     _ map: MapEntry, populations: [PopulationDescription]
   ) throws(ModelIOError) -> [CellSelection] {
-    let entry = try map.required("cells", example: example)
+    try read(map.required("cells", example: example), populations: populations)
+  }
+
+  /// Reads the key `cells`, or its default, every cell.
+  static func readOrAll(
+    _ map: MapEntry, populations: [PopulationDescription]
+  ) throws(ModelIOError) -> [CellSelection] {
+    try read(map.optional("cells", default: everything), populations: populations)
+  }
+
+  private static func read(
+    _ entry: Entry, populations: [PopulationDescription]
+  ) throws(ModelIOError) -> [CellSelection] {
     var selections: [CellSelection] = []
     for item in try entry.itemsOrSelf(of: "populations", example: example) {
       let text = try item.text(expected: "a population", example: example)

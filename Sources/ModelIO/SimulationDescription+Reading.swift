@@ -2,25 +2,28 @@ import ModelDescription
 import Quantities
 
 extension SimulationDescription {
-  private static let keys = ["duration", "dt", "temperature", "method", "seed", "rt_over_f"]
+  private static let keys = [
+    "duration", "dt", "temperature", "method", "tolerance", "seed", "rt_over_f",
+  ]
   static let example =
     "simulation: {duration: 100 ms, dt: 0.025 ms, temperature: 6.3 degC}"
 
   /// More steps than this are a slip: a year at 0.025 ms has 1.3e12.
   private static let mostSteps = 1e13
+  private static let tolerances = 1e-12...1e-2
 
   /// Reads the key `simulation`.
   init(_ entry: Entry) throws(ModelIOError) {
     let map = try entry.map("a simulation", keys: Self.keys, example: Self.example)
     let duration = try map.required("duration", example: "duration: 100 ms")
       .quantity(.time, .positive, example: "duration: 100 ms")
-    let timeStep = try Self.timeStep(map, duration: duration)
+    let method = try map.optional("method", default: Method.secondOrder.rawValue)
+      .choice(Method.self, example: "method: second_order")
     self.init(
-      duration: duration, timeStep: timeStep,
+      duration: duration, timeStep: try Self.timeStep(map, method: method, duration: duration),
       temperature: try map.required("temperature", example: "temperature: 6.3 degC")
         .temperature(example: "temperature: 6.3 degC"),
-      method: try map.optional("method", default: Method.secondOrder.rawValue)
-        .choice(Method.self, example: "method: second_order"),
+      method: method, tolerance: try Self.tolerance(map, method: method),
       seed: try map.optional("seed", default: "0").seed(),
       thermalVoltage: try map.optional("rt_over_f")?
         .quantity(.voltage, .positive, example: "rt_over_f: 25 mV"),
@@ -28,8 +31,12 @@ extension SimulationDescription {
   }
 
   private static func timeStep(
-    _ map: MapEntry, duration: Quantity
+    _ map: MapEntry, method: Method, duration: Quantity
   ) throws(ModelIOError) -> Quantity {
+    guard method != .adaptive else {
+      try refuseTimeStep(map)
+      return Quantity(0.025, .millisecond)
+    }
     let entry = map.optional("dt", default: "0.025 ms")
     let timeStep = try entry.quantity(.time, .positive, example: "dt: 0.025 ms")
     guard timeStep.siValue <= duration.siValue else {
@@ -43,6 +50,31 @@ extension SimulationDescription {
         suggestion: "check the units of duration and dt")
     }
     return timeStep
+  }
+
+  private static func refuseTimeStep(_ map: MapEntry) throws(ModelIOError) {
+    guard let entry = map.optional("dt") else { return }
+    throw entry.error(
+      .inconsistent, "\(entry.path) means nothing with 'method: adaptive', which chooses its steps",
+      suggestion: "remove dt and set 'tolerance', or choose another method, such as automatic")
+  }
+
+  private static func tolerance(_ map: MapEntry, method: Method) throws(ModelIOError) -> Double {
+    let example = "tolerance: 1e-6"
+    guard method.hasTolerance else {
+      guard let entry = map.optional("tolerance") else { return defaultTolerance }
+      throw entry.error(
+        .inconsistent, "\(entry.path) means nothing with 'method: \(method.rawValue)'",
+        suggestion: "remove it, or choose adaptive or automatic")
+    }
+    let entry = map.optional("tolerance", default: "1e-6")
+    let tolerance = try entry.number(example: example)
+    guard tolerances.contains(tolerance) else {
+      throw entry.error(
+        .outOfRange, "\(entry.path) is \(entry.node.kind) but must lie from 1e-12 to 1e-2",
+        suggestion: "write for example \(example)")
+    }
+    return tolerance
   }
 }
 

@@ -40,6 +40,7 @@ extension GroupPlan {
     }
     for pack in packs { try validate(pack) }
     for mechanism in mechanisms { try validate(mechanism) }
+    if let solutions { try validate(solutions) }
     for clamp in currentClamps { try require(isSlot(clamp.slot), "clamp at \(clamp.slot)") }
     for clamp in voltageClamps { try require(isSlot(clamp.slot), "clamp at \(clamp.slot)") }
     for detector in detectors { try require(isSlot(detector.slot), "detector at \(detector.slot)") }
@@ -88,11 +89,36 @@ extension GroupPlan {
     try require(mechanism.weight.count == lanes, "\(name) has \(mechanism.weight.count) weights")
     try require(mechanism.parameters.count == f.parameterCount, "\(name)'s parameters")
     try require(mechanism.ions.count == f.ionCount, "\(name)'s ions")
+    for case let species? in mechanism.ions.map(\.species) {
+      try require(
+        solutions?.species.indices.contains(species) == true, "\(name)'s species \(species)")
+    }
     let columns =
       mechanism.parameters + mechanism.ions.flatMap { [$0.reversal, $0.inside, $0.outside] }
       + [mechanism.temperatureFactor, mechanism.celsius, mechanism.thermalVoltage]
     for case .perLane(let values) in columns {
       try require(values.count == lanes, "\(name) has \(values.count) of \(lanes) numbers")
+    }
+  }
+
+  private func validate(_ solutions: SolutionsPlan) throws {
+    let optional = [solutions.outsideVolume, solutions.waterPermeability].compactMap { $0 }
+    for array in optional + [solutions.insideVolume, solutions.thermalVoltage] {
+      try require(
+        array.count == slotCount && array.allSatisfy(\.isFinite), "the solutions' arrays")
+    }
+    try require(
+      (solutions.insideVolume + (solutions.outsideVolume ?? [])).allSatisfy { $0 > 0 },
+      "a volume that is not positive")
+    try require(
+      solutions.exchangeRate >= 0 && solutions.exchangeRate.isFinite, "the exchange rate")
+    for species in solutions.species {
+      try require(species.valence.isFinite, "\(species.name)'s valence")
+      for array in [species.inside, species.outside] {
+        try require(
+          array.count == slotCount && array.allSatisfy { $0 >= 0 && $0.isFinite },
+          "\(species.name)'s concentrations")
+      }
     }
   }
 
@@ -114,6 +140,11 @@ extension GroupPlan {
     switch term {
     case .constant: return
     case .voltage(let slot): try require(isSlot(slot), "a sample at slot \(slot)")
+    case .species(let index, let slot, _):
+      try require(
+        isSlot(slot) && solutions?.species.indices.contains(index) == true, "species \(index)")
+    case .volume(let slot, _):
+      try require(isSlot(slot) && solutions != nil, "a volume at slot \(slot)")
     case .clampCurrent(let index):
       try require(voltageClamps.indices.contains(index), "clamp \(index)")
     case .mechanism(let index, let slot, let quantity):

@@ -3,6 +3,8 @@ struct GroupMemory {
   let voltage: Int
   /// For each mechanism, for each of its states.
   let states: [[Int]]
+  /// The solutions, where there are any.
+  let solutions: SolutionsMemory?
   let changingCount: Int
   let conductance: Int
   let drive: Int
@@ -16,6 +18,11 @@ struct GroupMemory {
     voltage = cutter.reserve(plan.nodeCount)
     states = plan.mechanisms.map { mechanism in
       (0..<mechanism.functions.stateCount).map { _ in cutter.reserve(mechanism.rowCount * 8) }
+    }
+    if let solutions = plan.solutions {
+      self.solutions = SolutionsMemory(solutions, plan.slotCount, &cutter)
+    } else {
+      solutions = nil
     }
     changingCount = cutter.used
     conductance = cutter.reserve(plan.nodeCount)

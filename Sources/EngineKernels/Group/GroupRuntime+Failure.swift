@@ -8,6 +8,8 @@ public struct GroupFailure: Sendable, Hashable {
   public var slot: Int
   /// The mechanism whose state or current is not finite, where one is to blame.
   public var mechanism: String?
+  /// The species that was used up there, where one was.
+  public var species: String?
   /// The last sound potential there, in mV.
   public var voltage: Double
 }
@@ -63,6 +65,13 @@ extension GroupRuntime {
         step: step, slot: found.slot, mechanism: found.name, voltage: before[found.slot])
     }
     _ = takeStep()
+    if let empty = solutions?.exhausted() {
+      for i in 0..<slotCount { nodes.voltage[i] = before[i] }
+      clearSums()
+      return GroupFailure(
+        step: step, slot: empty.slot, mechanism: nil, species: empty.species,
+        voltage: before[empty.slot])
+    }
     let slot = (0..<slotCount).max { badness($0) < badness($1) } ?? 0
     for i in 0..<slotCount { nodes.voltage[i] = before[i] }
     clearSums()

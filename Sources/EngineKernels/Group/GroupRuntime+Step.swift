@@ -12,14 +12,15 @@ extension GroupRuntime {
     let sound: Bool
     if settings.scheme == .backwardEuler {
       injectValues(at: begin + settings.timeStep / 2)
-      sound = solve(.none)
+      sound = solveWithSolutions(.none, settings.timeStep)
     } else if isDamped(begin, end) {
       sound = takeDampedStep(begin, end)
     } else {
       injectMeans(begin, end)
-      sound = solve(.fromMidpoint)
+      sound = solveWithSolutions(.fromMidpoint, settings.timeStep)
     }
     guard sound else { return false }
+    prepareSolutions()
     stepCount += 1
     detect(begin)
     return true
@@ -64,10 +65,34 @@ extension GroupRuntime {
   func takeDampedStep(_ begin: Double, _ end: Double) -> Bool {
     let middle = (begin + end) / 2
     injectMeans(begin, middle)
-    guard solve(.none) else { return false }
+    let half = settings.timeStep / 2
+    guard solveWithSolutions(.none, half) else { return false }
     for call in calls { call.current?(call.block) }
     injectMeans(middle, end)
-    return solve(.none)
+    return solveWithSolutions(.none, half)
+  }
+
+  /// Solves for V and lets the same fluxes, at the V that was solved for, advance the amounts.
+  @inline(__always)
+  func solveWithSolutions(_ extrapolation: Extrapolation, _ time: Double) -> Bool {
+    guard let solutions else { return solve(extrapolation) }
+    solutions.remember(nodes.voltage)
+    guard solve(extrapolation) else { return false }
+    // V moves by `ofSolution` times the way to the potential that was solved for.
+    let share = 1 / extrapolation.ofSolution
+    return settings.path == .lanes
+      ? solutions.advance(time, nodes.voltage, share: share, Lanes.self)
+      : solutions.advance(time, nodes.voltage, share: share, Double.self)
+  }
+
+  @inline(__always)
+  func prepareSolutions() {
+    guard let solutions else { return }
+    if settings.path == .lanes {
+      solutions.prepare(Lanes.self)
+    } else {
+      solutions.prepare(Double.self)
+    }
   }
 
   @inline(__always)

@@ -14,6 +14,8 @@ public final class GroupRuntime: @unchecked Sendable {
   let nodes: NodeArrays
   let mechanisms: [MechanismRuntime]
   let calls: [MechanismCall]
+  /// What is dissolved; nil where all concentrations are constant.
+  let solutions: Solutions?
   let arena: DoubleArena
   private let columns: [DoubleArena]
   /// How many doubles, from the arena's base on, change from step to step: V, then states.
@@ -50,6 +52,12 @@ public final class GroupRuntime: @unchecked Sendable {
     arena = DoubleArena(count: layout.count)
     saved = DoubleArena(count: layout.changingCount)
     nodes = layout.fill(arena, plan, settings)
+    let solutionsArena = arena
+    solutions = layout.solutions.flatMap { memory in
+      plan.solutions.map {
+        Solutions($0, memory, solutionsArena, slotCount: plan.slotCount, settings)
+      }
+    }
     currentClamps = plan.currentClamps
     voltageClamps = plan.voltageClamps
     cursors = plan.currentClamps.map { _ in WaveformCursor() }
@@ -59,7 +67,7 @@ public final class GroupRuntime: @unchecked Sendable {
     spikes = SpikeBuffer(detectors: plan.detectors.count)
     for (i, mechanism) in mechanisms.enumerated() {
       let base = arena.base
-      mechanism.connect(nodes, stateBase: layout.states[i].map { base + $0 })
+      mechanism.connect(nodes, solutions, stateBase: layout.states[i].map { base + $0 })
       mechanism.setTimeStep(settings.timeStep)
       mechanism.call(mechanism.hooks.initialize)
     }
@@ -102,6 +110,7 @@ public final class GroupRuntime: @unchecked Sendable {
 
   /// Bytes held for this group.
   public var byteCount: Int {
-    8 * (arena.count + saved.count + columns.reduce(0) { $0 + $1.count }) + indices.count * 4
+    8 * (arena.count + saved.count + columns.reduce(0) { $0 + $1.count })
+      + 8 * (solutions?.doubleCount ?? 0) + indices.count * 4
   }
 }

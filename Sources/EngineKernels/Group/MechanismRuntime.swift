@@ -57,6 +57,10 @@ final class MechanismRuntime {
   let states: UnsafeMutableBufferPointer<UnsafeMutablePointer<Double>?>
   let parameters: UnsafeMutableBufferPointer<skou_column>
   let ions: UnsafeMutableBufferPointer<skou_ion_block>
+  /// For each ion its species in the group's solutions; nil where it is constant.
+  let species: [Int?]
+  private let uses: [MechanismPlan.Ion.Uses]
+  private var fluxes: [(current: FluxArrays?, inside: FluxArrays?, outside: FluxArrays?)] = []
   private var runTables: [RunTables] = []
 
   /// The pointer tables of one run: as those of the mechanism, moved to the run's first row.
@@ -71,6 +75,8 @@ final class MechanismRuntime {
     functions = plan.functions
     hooks = settings.path == .lanes ? plan.functions.lanes : plan.functions.scalar
     runs = plan.runs.flatMap { $0.tiles }
+    species = plan.ions.map(\.species)
+    uses = plan.ions.map(\.uses)
     rowCount = plan.rowCount
     blocks = .allocate(capacity: runs.count)
     states = .allocate(capacity: plan.functions.stateCount)
@@ -90,7 +96,7 @@ final class MechanismRuntime {
     whole.temperature_factor = columns.column(plan.temperatureFactor)
     whole.celsius = columns.column(plan.celsius)
     whole.thermal_voltage_mV = columns.column(plan.thermalVoltage)
-    // Concentrations are constant: no mechanism's solution has a volume that matters.
+    // Where concentrations are constant, no solution has a volume that matters.
     whole.inside_volume_um3 = columns.column(.uniform(1))
     whole.outside_volume_um3 = columns.column(.uniform(1))
     whole.identity = columns.column(.uniform(0))
@@ -109,13 +115,23 @@ final class MechanismRuntime {
     blocks.deallocate()
   }
 
-  /// Points the blocks to the group's nodes and to the mechanism's own states.
-  func connect(_ nodes: NodeArrays, stateBase: [UnsafeMutablePointer<Double>]) {
+  /// Points the blocks to the group's nodes and solutions, and to the mechanism's own states.
+  func connect(
+    _ nodes: NodeArrays, _ solutions: Solutions?, stateBase: [UnsafeMutablePointer<Double>]
+  ) {
     for (i, base) in stateBase.enumerated() { states[i] = base }
+    fluxes = species.indices.map { ion in
+      guard let solutions, let number = species[ion] else { return (nil, nil, nil) }
+      return (
+        uses[ion].contains(.moves) ? solutions.addCurrent(number) : nil,
+        uses[ion].contains(.gainsInside) ? solutions.addInsideGain(number) : nil,
+        uses[ion].contains(.gainsOutside) ? solutions.addOutsideGain(number) : nil
+      )
+    }
     var ownRow = 0
     for (i, run) in runs.enumerated() {
-      let tables = makeTables(ownRow: ownRow)
       let slot = run.firstRow * 8
+      let tables = makeTables(ownRow: ownRow, solutions, slot: slot)
       blocks[i].row_count = Int64(run.rowCount)
       blocks[i].voltage_mV = UnsafePointer(nodes.voltage + slot)
       blocks[i].conductance_uS = nodes.conductance + slot
@@ -127,11 +143,23 @@ final class MechanismRuntime {
       blocks[i].temperature_factor = moved(blocks[i].temperature_factor, ownRow)
       blocks[i].celsius = moved(blocks[i].celsius, ownRow)
       blocks[i].thermal_voltage_mV = moved(blocks[i].thermal_voltage_mV, ownRow)
+      if let solutions {
+        blocks[i].inside_volume_um3 = rows(solutions.insideVolume.value, slot)
+        blocks[i].outside_volume_um3 = rows(solutions.outsideVolume.value, slot)
+      }
       ownRow += run.rowCount
     }
   }
 
-  private func makeTables(ownRow: Int) -> RunTables {
+  private func rows(_ values: UnsafeMutablePointer<Double>, _ slot: Int) -> skou_column {
+    skou_column(values: UnsafePointer(values + slot), stride: 8)
+  }
+
+  private func flux(_ arrays: FluxArrays?, _ slot: Int) -> skou_flux {
+    arrays.map { skou_flux(value_nA: $0.value + slot, slope_uS: $0.slope + slot) } ?? skou_flux()
+  }
+
+  private func makeTables(ownRow: Int, _ solutions: Solutions?, slot: Int) -> RunTables {
     let tables = RunTables(
       states: .allocate(capacity: max(states.count, 1)),
       parameters: .allocate(capacity: max(parameters.count, 1)),
@@ -143,6 +171,14 @@ final class MechanismRuntime {
       tables.ions[i].reversal_mV = moved(ions[i].reversal_mV, ownRow)
       tables.ions[i].inside_mM = moved(ions[i].inside_mM, ownRow)
       tables.ions[i].outside_mM = moved(ions[i].outside_mM, ownRow)
+      guard let solutions, let number = species[i] else { continue }
+      let pool = solutions.pools[number]
+      tables.ions[i].reversal_mV = rows(pool.reversal, slot)
+      tables.ions[i].inside_mM = rows(pool.inside.midpoint, slot)
+      tables.ions[i].outside_mM = rows(pool.outside.midpoint, slot)
+      tables.ions[i].current = flux(fluxes[i].current, slot)
+      tables.ions[i].inside_gain = flux(fluxes[i].inside, slot)
+      tables.ions[i].outside_gain = flux(fluxes[i].outside, slot)
     }
     runTables.append(tables)
     return tables

@@ -22,6 +22,8 @@ public struct GroupPlan: Sendable {
   public var axialSum: [Double] = []
   /// What the membrane carries, in the order in which it is evaluated.
   public var mechanisms: [MechanismPlan] = []
+  /// What is dissolved inside and outside; nil where all concentrations are constant.
+  public var solutions: SolutionsPlan?
   /// Currents injected into slots.
   public var currentClamps: [CurrentClampPlan] = []
   /// Electrodes that hold slots at given potentials.
@@ -55,11 +57,37 @@ public struct MechanismPlan: Sendable {
     public var inside: ColumnPlan
     /// The concentration outside, in mM.
     public var outside: ColumnPlan
+    /// The number of the species in the group's solutions; nil where it is constant.
+    ///
+    /// Then potential and concentrations come from there, and the columns mean nothing.
+    public var species: Int?
+    /// What the mechanism does to the species' amounts.
+    public var uses: Uses
+
+    /// What a mechanism does to the amounts of a species.
+    public struct Uses: OptionSet, Sendable, Hashable {
+      /// One bit a use.
+      public let rawValue: Int
+      /// Uses by their bits.
+      public init(rawValue: Int) { self.rawValue = rawValue }
+      /// It moves the species through the membrane.
+      public static let moves = Uses(rawValue: 1)
+      /// It adds to what is inside.
+      public static let gainsInside = Uses(rawValue: 2)
+      /// It adds to what is outside.
+      public static let gainsOutside = Uses(rawValue: 4)
+    }
+
     /// Makes an ion of its columns.
-    public init(reversal: ColumnPlan, inside: ColumnPlan, outside: ColumnPlan) {
+    public init(
+      reversal: ColumnPlan, inside: ColumnPlan, outside: ColumnPlan, species: Int? = nil,
+      uses: Uses = []
+    ) {
       self.reversal = reversal
       self.inside = inside
       self.outside = outside
+      self.species = species
+      self.uses = uses
     }
   }
 

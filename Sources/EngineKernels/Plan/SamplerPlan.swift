@@ -16,6 +16,20 @@ public struct SamplerPlan: Sendable {
     case conductance
   }
 
+  /// The quantity of a species that a term takes.
+  public enum SpeciesQuantity: Sendable, Hashable {
+    /// The concentration inside, in mM.
+    case inside
+    /// The concentration outside, in mM.
+    case outside
+    /// The amount inside, in amol.
+    case insideAmount
+    /// The amount outside, in amol.
+    case outsideAmount
+    /// The Nernst potential, in mV.
+    case reversal
+  }
+
   /// A summand of an element.
   public enum Term: Sendable, Hashable {
     /// The potential of a slot, in mV.
@@ -24,6 +38,10 @@ public struct SamplerPlan: Sendable {
     case constant(Double)
     /// A quantity of a mechanism, by its number in the group, at a slot that carries it.
     case mechanism(index: Int, slot: Int, quantity: Quantity)
+    /// A quantity of a species, by its number in the group's solutions, at a slot.
+    case species(index: Int, slot: Int, SpeciesQuantity)
+    /// A volume at a slot, in µm³.
+    case volume(slot: Int, isInside: Bool)
     /// The current that a voltage clamp, by its number in the group, injects, in nA.
     case clampCurrent(index: Int)
   }

@@ -17,13 +17,24 @@ final class MechanismProbe {
   private let observables: UnsafeMutableBufferPointer<UnsafeMutablePointer<Double>?>
   private let parameters: UnsafeMutableBufferPointer<skou_column>
   private let ions: UnsafeMutableBufferPointer<skou_ion_block>
+  private let solutions: Solutions?
+  /// The ions whose concentrations change.
+  private var dissolved: [DissolvedIon] = []
   private let voltage: UnsafeMutablePointer<Double>
+  private let insideVolume, outsideVolume: UnsafeMutablePointer<Double>
   private let conductance: UnsafeMutablePointer<Double>
   private let drive: UnsafeMutablePointer<Double>
   private let laneCount: Int
 
+  /// An ion's own columns, which follow the solutions.
+  private struct DissolvedIon {
+    let species: Int
+    let reversal, inside, outside: UnsafeMutablePointer<Double>
+  }
+
   /// A probe of `mechanism` at `slots`, which it must carry.
-  init(_ mechanism: MechanismRuntime, slots: [Int]) {
+  init(_ mechanism: MechanismRuntime, _ solutions: Solutions?, slots: [Int]) {
+    self.solutions = solutions
     functions = mechanism.functions
     hooks = mechanism.hooks
     self.slots = slots
@@ -32,7 +43,7 @@ final class MechanismProbe {
     let lanes = (slots.count + 7) / 8 * 8
     laneCount = lanes
     let f = mechanism.functions
-    let columnCount = 7 + f.stateCount + f.observableCount + f.parameterCount + 5 * f.ionCount
+    let columnCount = 9 + f.stateCount + f.observableCount + f.parameterCount + 5 * f.ionCount
     let memory = DoubleArena(count: columnCount * lanes)
     arena = memory
     var next = 0
@@ -69,6 +80,12 @@ final class MechanismProbe {
         outside_mM: copy(source.outside_mM),
         current: skou_flux(value_nA: take(), slope_uS: take()), inside_gain: skou_flux(),
         outside_gain: skou_flux())
+      guard let species = mechanism.species[i] else { continue }
+      dissolved.append(
+        DissolvedIon(
+          species: species, reversal: UnsafeMutablePointer(mutating: ions[i].reversal_mV.values),
+          inside: UnsafeMutablePointer(mutating: ions[i].inside_mM.values),
+          outside: UnsafeMutablePointer(mutating: ions[i].outside_mM.values)))
     }
     var whole = skou_block()
     whole.size = UInt32(MemoryLayout<skou_block>.size)
@@ -87,8 +104,11 @@ final class MechanismProbe {
     whole.temperature_factor = copy(first.temperature_factor)
     whole.celsius = copy(first.celsius)
     whole.thermal_voltage_mV = copy(first.thermal_voltage_mV)
-    whole.inside_volume_um3 = first.inside_volume_um3
-    whole.outside_volume_um3 = first.outside_volume_um3
+    (insideVolume, outsideVolume) = (take(), take())
+    insideVolume.update(repeating: 1, count: lanes)
+    outsideVolume.update(repeating: 1, count: lanes)
+    whole.inside_volume_um3 = skou_column(values: UnsafePointer(insideVolume), stride: 8)
+    whole.outside_volume_um3 = skou_column(values: UnsafePointer(outsideVolume), stride: 8)
     whole.identity = first.identity
     block = .allocate(capacity: 1)
     block.initialize(to: whole)
@@ -109,12 +129,27 @@ final class MechanismProbe {
       voltage[lane] = nodes.voltage[slots[place]]
       for i in states.indices { states[i]?[lane] = sources[i][ownIndices[place]] }
     }
+    readSolutions()
     block.pointee.time_step_ms = lag
     if lag > 0 { hooks.advance?(block) }
     conductance.update(repeating: 0, count: laneCount)
     drive.update(repeating: 0, count: laneCount)
     hooks.current?(block)
     if functions.observableCount > 0 { hooks.observe?(block) }
+  }
+
+  private func readSolutions() {
+    guard let solutions else { return }
+    for lane in 0..<laneCount {
+      let slot = slots[lane < slots.count ? lane : 0]
+      insideVolume[lane] = solutions.volume(slot, isInside: true)
+      outsideVolume[lane] = solutions.volume(slot, isInside: false)
+      for ion in dissolved {
+        ion.reversal[lane] = solutions.value(ion.species, slot, .reversal)
+        ion.inside[lane] = solutions.value(ion.species, slot, .inside)
+        ion.outside[lane] = solutions.value(ion.species, slot, .outside)
+      }
+    }
   }
 
   /// A quantity at a place, as of the last `evaluate`.

@@ -24,6 +24,8 @@ public struct Sampler {
   private enum Resolved {
     case voltage(Int)
     case constant(Double)
+    case species(Int, slot: Int, SamplerPlan.SpeciesQuantity)
+    case volume(slot: Int, isInside: Bool)
     case probe(Int, place: Int, SamplerPlan.Quantity)
     case clamp(Int)
   }
@@ -39,6 +41,9 @@ public struct Sampler {
           switch term {
           case .voltage(let slot): return .voltage(slot)
           case .constant(let value): return .constant(value)
+          case .species(let index, let slot, let quantity):
+            return .species(index, slot: slot, quantity)
+          case .volume(let slot, let isInside): return .volume(slot: slot, isInside: isInside)
           case .clampCurrent(let index): return .clamp(index)
           case .mechanism(let index, let slot, let quantity):
             if slots[index] == nil { order.append(index) }
@@ -49,7 +54,9 @@ public struct Sampler {
         })
     }
     terms = resolved
-    probes = order.map { MechanismProbe(group.mechanisms[$0], slots: slots[$0] ?? []) }
+    probes = order.map {
+      MechanismProbe(group.mechanisms[$0], group.solutions, slots: slots[$0] ?? [])
+    }
     position.left = [Double](repeating: 0, count: plan.elements.count)
     right = position.left
     let perEpoch = Double(epochSteps + 2) * group.settings.timeStep / plan.interval + 2
@@ -103,6 +110,10 @@ public struct Sampler {
         switch term {
         case .voltage(let slot): sum += group.nodes.voltage[slot]
         case .constant(let value): sum += value
+        case .species(let index, let slot, let quantity):
+          sum += group.solutions?.value(index, slot, quantity) ?? .nan
+        case .volume(let slot, let isInside):
+          sum += group.solutions?.volume(slot, isInside: isInside) ?? .nan
         case .probe(let probe, let place, let quantity):
           sum += probes[probe].value(quantity, place: place)
         case .clamp(let index):

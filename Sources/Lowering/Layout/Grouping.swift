@@ -8,9 +8,24 @@ enum Grouping {
   static let largeCell = 2048
 
   /// The cells of each group, by global number.
-  static func groups(_ shapes: [TreeShape], shapeOfCell: [Int]) -> [[Int]] {
+  ///
+  /// Cells of different kinds never share a group; by default all are of one kind.
+  static func groups(
+    _ shapes: [TreeShape], shapeOfCell: [Int], kindOfCell: [Int]? = nil
+  ) -> [[Int]] {
+    let kinds = kindOfCell ?? shapeOfCell.map { _ in 0 }
+    return Set(kinds)
+      .flatMap { kind in groups(shapes, shapeOfCell) { kinds[$0] == kind } }
+      .sorted { $0[0] < $1[0] }
+  }
+
+  private static func groups(
+    _ shapes: [TreeShape], _ shapeOfCell: [Int], of isMember: (Int) -> Bool
+  ) -> [[Int]] {
     var cells = [[Int]](repeating: [], count: shapes.count)
-    for (cell, shape) in shapeOfCell.enumerated() { cells[shape].append(cell) }
+    for (cell, shape) in shapeOfCell.enumerated() where isMember(cell) {
+      cells[shape].append(cell)
+    }
     var groups: [[Int]] = []
     var left: [Int] = []
     for (shape, members) in cells.enumerated() {
@@ -25,7 +40,7 @@ enum Grouping {
         left += rest
       }
     }
-    return (groups + mixed(left.sorted(), shapes, shapeOfCell)).sorted { $0[0] < $1[0] }
+    return groups + mixed(left.sorted(), shapes, shapeOfCell)
   }
 
   private static func mixed(

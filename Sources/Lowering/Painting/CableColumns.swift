@@ -10,6 +10,8 @@ struct PaintingContext {
   var thermalVoltage: Double?
   /// The loaded mechanisms.
   var mechanisms: MechanismTable
+  /// The space around every cell.
+  var extracellular: ExtracellularDescription
 }
 
 /// What a cable property may be: far beyond any membrane, and near enough for the arithmetic.

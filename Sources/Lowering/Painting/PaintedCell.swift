@@ -22,6 +22,8 @@ public struct PaintedCell: Sendable {
   public let thermalVoltage: [Double]
   /// The ions, by name.
   let ions: [String: PaintedIon]
+  /// What is dissolved; nil where all concentrations are constant.
+  let solutions: PaintedSolutions?
   /// What the membrane carries, in the order of the model.
   let mechanisms: [PaintedMechanism]
 }
@@ -73,6 +75,7 @@ extension PaintedCell {
     var ions: [String: PaintedIon] = [:]
     for ion in cell.ions { ions[ion.name] = try PaintedIon(ion, thermalVoltage) }
     self.ions = ions
+    solutions = try PaintedSolutions(cell, morphology, context.extracellular)
     mechanisms = try PaintedMechanism.all(cell, morphology, celsius: cable.celsius, ions, context)
   }
 }
@@ -109,7 +112,7 @@ extension PaintedIon {
     if let given = ion.reversal {
       let potential = try value(given, .millivolt, ion.source)
       reversal = thermalVoltage.map { _ in potential }
-    } else if let inside, let outside, inside > 0, outside > 0 {
+    } else if ion.hasReversal, let inside, let outside, inside > 0, outside > 0 {
       // Nernst: E = RT/(zF) ln(outside / inside).
       reversal = thermalVoltage.map { $0 / ion.valence * logarithm(outside / inside) }
     }

@@ -10,6 +10,9 @@ import Quantities
   import Darwin
 #endif
 
+/// What there is of an optional species that the model does not have, in mM.
+private let unlimited = 1e30
+
 func logarithm(_ x: Double) -> Double { log(x) }
 
 /// A mechanism of a cell: numbers for every compartment, and which of them carry it.
@@ -161,6 +164,12 @@ struct PaintedMechanism: Sendable {
       return
     }
     let painted = cellIons[species]
+    if painted == nil, ion.isOptional {
+      for place in places {
+        (ions[index].inside[place], ions[index].outside[place]) = (unlimited, unlimited)
+      }
+      return
+    }
     if ion.readsReversal, painted?.reversal == nil { throw missing(species, "reversal", use) }
     if ion.readsInside, painted?.inside == nil { throw missing(species, "inside", use) }
     if ion.readsOutside, painted?.outside == nil { throw missing(species, "outside", use) }

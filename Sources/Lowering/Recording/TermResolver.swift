@@ -17,9 +17,18 @@ struct TermResolver {
     case .electrodeCurrent: return electrodes
     case .ionCurrent(let ion): return ionCurrents(ion)
     case .reversalPotential(let ion):
-      return constant(cell.ions[ion]?.reversal?[compartment])
-    case .insideConcentration(let ion): return constant(cell.ions[ion]?.inside)
-    case .outsideConcentration(let ion): return constant(cell.ions[ion]?.outside)
+      return dissolved(ion, .reversal) ?? constant(cell.ions[ion]?.reversal?[compartment])
+    case .insideConcentration(let ion):
+      return dissolved(ion, .inside) ?? constant(cell.ions[ion]?.inside)
+    case .outsideConcentration(let ion):
+      return dissolved(ion, .outside) ?? constant(cell.ions[ion]?.outside)
+    case .insideAmount(let ion): return dissolved(ion, .insideAmount) ?? []
+    case .outsideAmount(let ion):
+      return cell.solutions?.outsideVolume == nil ? [] : dissolved(ion, .outsideAmount) ?? []
+    case .volume:
+      return cell.solutions == nil ? [] : [.volume(slot: slot, isInside: true)]
+    case .outsideVolume:
+      return cell.solutions?.outsideVolume == nil ? [] : [.volume(slot: slot, isInside: false)]
     case .mechanismCurrent(let name): return term(name) { _ in .current }
     case .mechanismConductance(let name): return term(name) { _ in .conductance }
     case .mechanismIonCurrent(let name, let ion):
@@ -41,6 +50,13 @@ struct TermResolver {
       return .observable(observable)
     }
     return manifest.parameters.firstIndex { $0.name == name }.map { .parameter($0) }
+  }
+
+  /// A quantity of a species whose amounts change; nil where it is constant.
+  private func dissolved(
+    _ ion: String, _ quantity: SamplerPlan.SpeciesQuantity
+  ) -> [SamplerPlan.Term]? {
+    cell.solutions?.index(of: ion).map { [.species(index: $0, slot: slot, quantity)] }
   }
 
   private func constant(_ value: Double?) -> [SamplerPlan.Term] {

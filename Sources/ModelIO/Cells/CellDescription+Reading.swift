@@ -3,7 +3,10 @@ import Morphology
 import Quantities
 
 extension CellDescription {
-  private static let keys = ["morphology", "discretization", "cable", "ions", "mechanisms"]
+  private static let keys = [
+    "morphology", "discretization", "cable", "ions", "volume", AxialTransport.key,
+    AxialTransport.tortuosityKey, "mechanisms",
+  ]
   private static let example =
     "cells: {patch: {morphology: {sphere: {diameter: 20 um}}, cable: {…}, mechanisms: […]}}"
 
@@ -27,6 +30,7 @@ extension CellDescription {
     let shape = try CellShape(
       map.required("morphology", example: "morphology: {swc: pyramidal.swc}"))
     let ions = try IonDescription.read(map.optional("ions"), inherited: ions)
+    let axial = try AxialTransport(map, ions: ions)
     self.init(
       name: name, morphology: shape.morphology,
       discretization: try DiscretizationRule(map, shape: shape),
@@ -35,6 +39,10 @@ extension CellDescription {
       ions: ions,
       mechanisms: try MechanismUse.read(
         map.optional("mechanisms"), ions: ions, sections: shape.sectionNames),
+      volume: try map.optional("volume").map { (entry) throws(ModelIOError) in
+        try VolumeDescription(entry, ions: ions)
+      },
+      axial: axial, intracellularTortuosity: try axial.tortuosity(map),
       source: entry.location)
   }
 }

@@ -2,13 +2,10 @@ import ModelDescription
 import Quantities
 
 extension IonDescription {
-  private static let keys = ["valence", "reversal", "inside", "outside", "dynamics", "override"]
-  private static let example = "na: {reversal: 50 mV}"
-
-  /// What an ion's concentrations do in a run.
-  private enum Dynamics: String, CaseIterable {
-    case constant
-  }
+  private static let keys = [
+    "valence", "reversal", "inside", "outside", "dynamics", "diffusion", "override",
+  ]
+  static let example = "na: {reversal: 50 mV}"
 
   /// Reads the key `ions` of the model or of a cell, in the order of the file.
   ///
@@ -30,24 +27,29 @@ extension IonDescription {
 
   private init(_ entry: Entry, name: String, inheritedValence: Double?) throws(ModelIOError) {
     let map = try entry.map("an ion", keys: Self.keys, example: Self.example)
-    _ = try map.optional("dynamics", default: Dynamics.constant.rawValue)
-      .choice(Dynamics.self, example: "dynamics: constant")
+    let valence = try Self.valence(map, name: name, inherited: inheritedValence)
+    let dynamics = try map.optional("dynamics", default: Dynamics.constant.rawValue)
+      .choice(Dynamics.self, example: "dynamics: pool")
+    // Of a charged species that can cross the membrane there must be some, or E is infinite.
+    let bound = valence == 0 || dynamics == .impermeant ? Bound.notNegative : .positive
     self.init(
-      name: name,
-      valence: try Self.valence(map, name: name, inherited: inheritedValence),
+      name: name, valence: valence,
       reversal: try map.optional("reversal")?.quantity(.voltage, example: "reversal: 50 mV"),
-      inside: try Self.concentration("inside", map),
-      outside: try Self.concentration("outside", map),
+      inside: try Self.concentration("inside", bound, map),
+      outside: try Self.concentration("outside", bound, map),
       reversalOverridesConcentrations: try map.optional("override", default: "false")
         .flag(example: "override: true"),
+      dynamics: dynamics,
+      diffusion: try map.optional("diffusion")?
+        .quantity(.diffusivity, .notNegative, example: "diffusion: 1.96 um2/ms"),
       source: entry.location)
     try checkConsistency(map)
   }
 
   private static func concentration(
-    _ key: String, _ map: MapEntry
+    _ key: String, _ bound: Bound, _ map: MapEntry
   ) throws(ModelIOError) -> Quantity? {
-    try map.optional(key)?.quantity(.concentration, .positive, example: "\(key): 12 mM")
+    try map.optional(key)?.quantity(.concentration, bound, example: "\(key): 12 mM")
   }
 
   private static func valence(
@@ -58,17 +60,17 @@ extension IonDescription {
       guard let known else {
         throw map.entry.error(
           .missingKey, "\(map.path) has no 'valence', and '\(name)' is not a predefined ion",
-          suggestion: "add for example valence: 1; predefined are "
+          suggestion: "add for example valence: 1, or 0 for a neutral species; predefined are "
             + predefinedValences.keys.sorted().joined(separator: ", "))
       }
       return known
     }
     let valence = try entry.number(example: "valence: 2")
-    guard valence != 0, abs(valence) <= 100 else {
+    guard abs(valence) <= 100 else {
       throw entry.error(
         .outOfRange,
-        "\(entry.path) is \(Quantity(valence, .one)) but must be a charge from -100 to 100, not 0",
-        suggestion: "write for example valence: 2")
+        "\(entry.path) is \(Quantity(valence, .one)) but must be a charge from -100 to 100",
+        suggestion: "write for example valence: 2, or 0 for a neutral species")
     }
     guard valence == known ?? valence else {
       throw entry.error(
@@ -77,26 +79,5 @@ extension IonDescription {
         suggestion: "choose another name for an ion of another charge")
     }
     return valence
-  }
-
-  private func checkConsistency(_ map: MapEntry) throws(ModelIOError) {
-    let concentration = map.optional("inside") ?? map.optional("outside")
-    if let concentration, reversal != nil, !reversalOverridesConcentrations {
-      throw concentration.error(
-        .inconsistent, "\(map.path) has both a reversal potential and a concentration",
-        suggestion: "keep one of them, or add 'override: true' if the reversal potential is to win")
-    }
-    if let flag = map.optional("override"), reversalOverridesConcentrations,
-      reversal == nil || concentration == nil
-    {
-      throw flag.error(
-        .inconsistent, "'override' means nothing without both 'reversal' and a concentration",
-        suggestion: "remove it")
-    }
-    guard reversal != nil || concentration != nil else {
-      throw map.entry.error(
-        .missingKey, "\(map.path) has neither 'reversal' nor 'inside' and 'outside'",
-        suggestion: "add for example \(Self.example)")
-    }
   }
 }

@@ -61,6 +61,7 @@ extension MechanismUse {
   ) throws(ModelIOError) {
     for ion in manifest.ions where !ion.isConfigurable {
       let declared = ions.first { $0.name == ion.name }
+      if declared == nil, ion.isOptional { continue }
       guard declared != nil || IonDescription.predefinedValences[ion.name] != nil else {
         throw map.entry.error(
           .unknownName, "'\(manifest.name)' needs the ion '\(ion.name)', which is not declared",
@@ -74,6 +75,9 @@ extension MechanismUse {
     _ ion: MechanismManifest.Ion, isGivenBy declared: IonDescription?, name: String,
     _ manifest: MechanismManifest, _ entry: Entry
   ) throws(ModelIOError) {
+    if let declared {
+      try refuse(ion, of: declared, manifest, entry)
+    }
     let needs: [(isRead: Bool, isGiven: Bool, what: String, example: String)] = [
       (ion.readsReversal, declared?.hasReversal ?? false, "reversal potential", "reversal: 0 mV"),
       (ion.readsInside, declared?.inside != nil, "inside concentration", "inside: 12 mM"),
@@ -84,6 +88,25 @@ extension MechanismUse {
         .missingKey, "'\(manifest.name)' needs the \(need.what) of '\(name)', which nothing gives",
         suggestion: "add to the model or the cell for example ions: {\(name): {\(need.example)}}")
     }
+  }
+
+  /// Refuses the Nernst potential of a neutral species, and what changes an impermeant one.
+  private static func refuse(
+    _ ion: MechanismManifest.Ion, of declared: IonDescription, _ manifest: MechanismManifest,
+    _ entry: Entry
+  ) throws(ModelIOError) {
+    let name = declared.name
+    if ion.readsReversal, declared.isNeutral {
+      throw entry.error(
+        .inconsistent,
+        "'\(manifest.name)' needs the reversal potential of '\(name)', which has valence 0 and none",
+        suggestion: "give '\(name)' its charge, or choose another mechanism")
+    }
+    guard declared.dynamics == .impermeant, ion.moves || ion.gainsInside || ion.gainsOutside
+    else { return }
+    throw entry.error(
+      .inconsistent, "'\(manifest.name)' moves '\(name)', which is impermeant",
+      suggestion: "write dynamics: pool or dynamics: constant for '\(name)'")
   }
 }
 

@@ -13,7 +13,7 @@ extension ParameterValue {
   ) throws(ModelIOError) -> [String: ParameterValue] {
     var values: [String: ParameterValue] = [:]
     for parameter in manifest.parameters {
-      let unit = try map.unit(parameter.unit, of: parameter.name, manifest)
+      let unit = try map.entry.unit(parameter.unit, of: parameter.name, manifest)
       let fallback = Quantity(parameter.defaultValue, unit)
       let entry = map.optional(parameter.name, default: "\(fallback)")
       let value = try ParameterValue(
@@ -51,13 +51,8 @@ extension ParameterValue {
   private func check(
     _ parameter: MechanismManifest.Parameter, unit: Unit, _ entry: Entry
   ) throws(ModelIOError) {
-    guard let value = constantValue(in: unit), !parameter.range.contains(value) else { return }
-    let range = parameter.range
-    throw entry.error(
-      .outOfRange,
-      "\(entry.path) is \(text.abbreviated) but must lie from \(range.lowerBound) to "
-        + "\(range.upperBound)\(unit == .one ? "" : " \(unit)")",
-      suggestion: "'\(parameter.name)' means: \(parameter.summary)")
+    guard let value = constantValue(in: unit) else { return }
+    try parameter.check(value, unit: unit, text: text, entry)
   }
 
   private func constantValue(in unit: Unit) -> Double? {
@@ -70,7 +65,19 @@ extension ParameterValue {
   }
 }
 
-extension MapEntry {
+extension MechanismManifest.Parameter {
+  /// Refuses a value, in the parameter's unit, that is out of range.
+  func check(_ value: Double, unit: Unit, text: String, _ entry: Entry) throws(ModelIOError) {
+    guard !range.contains(value) else { return }
+    throw entry.error(
+      .outOfRange,
+      "\(entry.path) is \(text.abbreviated) but must lie from \(range.lowerBound) to "
+        + "\(range.upperBound)\(unit == .one ? "" : " \(unit)")",
+      suggestion: "'\(name)' means: \(summary)")
+  }
+}
+
+extension Entry {
   /// The unit that a mechanism's manifest names.
   func unit(
     _ symbol: String, of name: String, _ manifest: MechanismManifest
@@ -78,7 +85,7 @@ extension MapEntry {
     do {
       return try Unit(parsing: symbol)
     } catch {
-      throw entry.error(
+      throw self.error(
         .inconsistent,
         "mechanism '\(manifest.name)' gives '\(name)' the unit '\(symbol)', "
           + "which cannot be read: \(error.message)",

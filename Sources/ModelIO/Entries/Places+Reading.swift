@@ -31,8 +31,12 @@ extension PointSet {
   /// A name must be a section of one of the cells at least; whether each cell has it is checked
   /// when the cells are cut into compartments.
   init(_ map: MapEntry, onCells cells: [CellDescription]) throws(ModelIOError) {
+    try self.init(map.required("at", example: "at: soma"), onCells: cells)
+  }
+
+  /// Reads the value of the key `at`.
+  init(_ entry: Entry, onCells cells: [CellDescription]) throws(ModelIOError) {
     let sections = Set(cells.flatMap(\.sectionNames)).sorted()
-    let entry = try map.required("at", example: "at: soma")
     let example = "at: soma, at: [soma(0.25), tips] or at: \"nearest (10 um, 0 um, 5 um)\""
     var texts: [String] = []
     for item in try entry.itemsOrSelf(of: "places", example: example) {

@@ -49,7 +49,7 @@ extension Expectation {
     _ map: MapEntry, _ kind: Kind, unit: Unit
   ) throws(ModelIOError) -> Tolerance {
     let example = "within: \(Quantity(0.01, unit)), or within: 0.5 %"
-    guard kind != .spikeCount || map.optional("within") != nil else {
+    guard !kind.isCount || map.optional("within") != nil else {
       let none = map.optional("within", default: "0")
       return .absolute(try none.quantity(unit.dimension, in: unit, example: example))
     }

@@ -58,10 +58,14 @@ extension RecordingDescription {
   private static func interval(
     _ map: MapEntry, simulation: SimulationDescription
   ) throws(ModelIOError) -> Quantity {
-    let entry = map.optional("every", default: "\(simulation.timeStep)")
+    let isAdaptive = simulation.method == .adaptive
+    let entry =
+      try isAdaptive
+      ? map.required("every", example: "every: 1 s")
+      : map.optional("every", default: "\(simulation.timeStep)")
     let interval = try entry.quantity(.time, .positive, example: "every: 0.1 ms")
     // Finer samples are interpolated; far finer ones are a mistaken unit, and would fill the disk.
-    guard interval.siValue * 1000 >= simulation.timeStep.siValue * (1 - 1e-9) else {
+    guard isAdaptive || interval.siValue * 1000 >= simulation.timeStep.siValue * (1 - 1e-9) else {
       throw entry.error(
         .outOfRange,
         "\(entry.path) is \(interval), more than 1000 samples a time step of "

@@ -23,14 +23,18 @@ extension StimulusDescription {
     _ entry: Entry, context: ModelContext, noise: NoiseSource
   ) throws(ModelIOError) {
     let kinds = ["current_clamp", "voltage_clamp"]
-    let map = try entry.map("a stimulus", keys: kinds + ["cells", "at"], example: Self.example)
+    let map = try entry.map(
+      "a stimulus", keys: kinds + ["carries", "cells", "at"], example: Self.example)
     let (kind, clamp) = try map.one(of: kinds, example: Self.example)
     let cells = try CellSelection.read(map, populations: context.populations)
+    let carriers = try Carrier.read(
+      map.optional("carries"), electrode: kind, cells: context.cells(of: cells))
     self.init(
       electrode: kind == "voltage_clamp"
         ? .voltageClamp(try VoltageClamp(clamp))
         : .currentClamp(try CurrentWaveform(clamp, noise: noise)),
-      cells: cells, places: try PointSet(map, onCells: context.cells(of: cells)),
+      carriers: carriers, cells: cells,
+      places: try PointSet(map, onCells: context.cells(of: cells)),
       source: entry.location)
   }
 }

@@ -73,6 +73,7 @@ struct RunEnd {
       ?? "an unknown compartment"
     let what =
       cause.mechanism.map { "mechanism '\($0)' gave a number that is not finite" }
+      ?? cause.species.map { "'\($0)' was used up" }
       ?? "the membrane potential left all bounds"
     return "\(what) in \(place), where V was \(Format.number(cause.voltage)) mV"
   }

@@ -1,0 +1,102 @@
+import CMechanismABI
+
+/// Where the arrays of a group's solutions stand in its arena; each `[slotCount]`.
+struct SolutionsMemory {
+  /// A number that grows by small steps, with what rounding has taken from it so far.
+  struct Sum {
+    let value: Int
+    let lost: Int
+    init(_ cutter: inout ArenaCutter, _ count: Int) {
+      value = cutter.reserve(count)
+      lost = cutter.reserve(count)
+    }
+  }
+
+  /// One species on one side of the membrane.
+  struct Side {
+    let amount: Sum
+    let now: Int
+    let midpoint: Int
+    init(_ cutter: inout ArenaCutter, _ count: Int) {
+      amount = Sum(&cutter, count)
+      now = cutter.reserve(count)
+      midpoint = cutter.reserve(count)
+    }
+  }
+
+  struct Species {
+    let inside: Side
+    let outside: Side
+    let bath: Sum
+    let reversal: Int
+  }
+
+  let species: [Species]
+  let insideVolume: Sum
+  let outsideVolume: Sum
+  let voltageBefore: Int
+
+  init(_ plan: SolutionsPlan, _ slotCount: Int, _ cutter: inout ArenaCutter) {
+    species = plan.species.map { _ in
+      Species(
+        inside: Side(&cutter, slotCount), outside: Side(&cutter, slotCount),
+        bath: Sum(&cutter, slotCount), reversal: cutter.reserve(slotCount))
+    }
+    insideVolume = Sum(&cutter, slotCount)
+    outsideVolume = Sum(&cutter, slotCount)
+    voltageBefore = cutter.reserve(slotCount)
+  }
+}
+
+/// A number for each slot that grows by small steps, summed as Kahan does: plain sums of 10⁵ steps
+/// drift by 1e-8 mV in C V − F Σ z n, these by 2e-11.
+struct CompensatedSums {
+  let value: UnsafeMutablePointer<Double>
+  let lost: UnsafeMutablePointer<Double>
+
+  init(_ base: UnsafeMutablePointer<Double>, _ memory: SolutionsMemory.Sum) {
+    value = base + memory.value
+    lost = base + memory.lost
+  }
+}
+
+/// One species on one side of the membrane.
+struct PoolSide {
+  /// In amol, which is mM × µm³.
+  let amount: CompensatedSums
+  /// Concentration after the last step, in mM.
+  let now: UnsafeMutablePointer<Double>
+  /// Concentration in the middle of the next step, in mM, as mechanisms see it.
+  let midpoint: UnsafeMutablePointer<Double>
+
+  init(_ base: UnsafeMutablePointer<Double>, _ memory: SolutionsMemory.Side) {
+    amount = CompensatedSums(base, memory.amount)
+    now = base + memory.now
+    midpoint = base + memory.midpoint
+  }
+}
+
+/// Where a mechanism writes a flux and its slope in V, over all slots.
+struct FluxArrays {
+  let value: UnsafeMutablePointer<Double>
+  let slope: UnsafeMutablePointer<Double>
+}
+
+/// One species of a group.
+struct Pool {
+  let name: String
+  let valence: Double
+  let isImpermeant: Bool
+  let inside: PoolSide
+  let outside: PoolSide
+  /// What has left for the bath so far, in amol.
+  let bath: CompensatedSums
+  /// The bath's concentration, in mM.
+  let bathConcentration: UnsafeMutablePointer<Double>
+  /// Nernst potential of the midpoint concentrations, in mV.
+  let reversal: UnsafeMutablePointer<Double>
+  /// z F × what leaves through the membrane, one entry a mechanism that moves it.
+  var currents: [FluxArrays] = []
+  var insideGains: [FluxArrays] = []
+  var outsideGains: [FluxArrays] = []
+}

@@ -1,0 +1,164 @@
+import Numerics
+
+/// 1 / F in amol per nA and ms.
+let amountPerCharge = 1 / 0.09648533212331001
+
+/// The solutions of a group: amounts and volumes, which fluxes advance beside V.
+///
+/// Amounts and V are state; concentrations and reversal potentials follow. A step evaluates fluxes
+/// at concentrations extrapolated to its middle, solves for V there, and advances V and amounts by
+/// *the same* linearised fluxes at that V: charge and voltage agree to round-off, and the step is
+/// of second order (docs/numerics.md).
+final class Solutions {
+  let slotCount: Int
+  private(set) var pools: [Pool]
+  let insideVolume: CompensatedSums
+  let outsideVolume: CompensatedSums
+  let voltageBefore: UnsafeMutablePointer<Double>
+  let hasShell: Bool
+  let exchangeRate: Double
+  /// nil where volumes are fixed.
+  let waterPermeability: UnsafeMutablePointer<Double>?
+  let thermalVoltage: UnsafeMutablePointer<Double>
+  /// Whether mechanisms see concentrations at the middle of a step, or at its start.
+  let extrapolates: Bool
+  private let constants: DoubleArena
+  private var fluxes: [DoubleArena] = []
+
+  init(
+    _ plan: SolutionsPlan, _ memory: SolutionsMemory, _ arena: DoubleArena, slotCount: Int,
+    _ settings: StepSettings
+  ) {
+    self.slotCount = slotCount
+    hasShell = plan.outsideVolume != nil
+    exchangeRate = plan.exchangeRate
+    extrapolates = settings.scheme == .secondOrder
+    let base = arena.base
+    insideVolume = CompensatedSums(base, memory.insideVolume)
+    outsideVolume = CompensatedSums(base, memory.outsideVolume)
+    voltageBefore = base + memory.voltageBefore
+    let columnCount = 2 + plan.species.count
+    let constants = DoubleArena(count: columnCount * slotCount)
+    self.constants = constants
+    func column(_ index: Int, _ values: [Double]) -> UnsafeMutablePointer<Double> {
+      let start = constants.base + index * slotCount
+      for (slot, value) in values.enumerated() { start[slot] = value }
+      return start
+    }
+    thermalVoltage = column(0, plan.thermalVoltage)
+    waterPermeability = plan.waterPermeability.map { column(1, $0) }
+    pools = plan.species.enumerated().map { number, species in
+      let places = memory.species[number]
+      return Pool(
+        name: species.name, valence: species.valence, isImpermeant: species.isImpermeant,
+        inside: PoolSide(base, places.inside), outside: PoolSide(base, places.outside),
+        bath: CompensatedSums(base, places.bath),
+        bathConcentration: column(2 + number, species.outside),
+        reversal: base + places.reversal)
+    }
+    fill(plan)
+  }
+
+  private func fill(_ plan: SolutionsPlan) {
+    for slot in 0..<slotCount {
+      insideVolume.value[slot] = plan.insideVolume[slot]
+      outsideVolume.value[slot] = plan.outsideVolume?[slot] ?? 1
+    }
+    for (pool, species) in zip(pools, plan.species) {
+      for slot in 0..<slotCount {
+        let inside = species.inside[slot]
+        let outside = species.outside[slot]
+        pool.inside.amount.value[slot] = inside * insideVolume.value[slot]
+        pool.outside.amount.value[slot] = outside * outsideVolume.value[slot]
+        (pool.inside.now[slot], pool.inside.midpoint[slot]) = (inside, inside)
+        (pool.outside.now[slot], pool.outside.midpoint[slot]) = (outside, outside)
+      }
+    }
+    for pool in pools where pool.hasReversal { setReversal(pool, Double.self) }
+  }
+
+  /// Room for what a mechanism says of a species.
+  private func makeFlux() -> FluxArrays {
+    let arena = DoubleArena(count: 2 * slotCount)
+    fluxes.append(arena)
+    return FluxArrays(value: arena.base, slope: arena.base + slotCount)
+  }
+
+  func addCurrent(_ pool: Int) -> FluxArrays {
+    let flux = makeFlux()
+    pools[pool].currents.append(flux)
+    return flux
+  }
+
+  func addInsideGain(_ pool: Int) -> FluxArrays {
+    let flux = makeFlux()
+    pools[pool].insideGains.append(flux)
+    return flux
+  }
+
+  func addOutsideGain(_ pool: Int) -> FluxArrays {
+    let flux = makeFlux()
+    pools[pool].outsideGains.append(flux)
+    return flux
+  }
+
+  /// Bytes held besides the group's arena.
+  var doubleCount: Int { constants.count + fluxes.reduce(0) { $0 + $1.count } }
+}
+
+extension Pool {
+  /// Whether there is a Nernst potential.
+  var hasReversal: Bool { valence != 0 && !isImpermeant }
+  /// In amol: neutral species may be used up entirely, others must leave a Nernst potential.
+  var leastAmount: Double { hasReversal ? .leastNonzeroMagnitude : 0 }
+}
+
+extension Solutions {
+  /// E = RT/(zF) ln(outside / inside) at the midpoint concentrations.
+  @inline(__always)
+  func setReversal<L: Lane>(_ pool: Pool, _: L.Type) {
+    let inverse = L(splat: 1 / pool.valence)
+    var slot = 0
+    while slot < slotCount {
+      let ratio = L.load(pool.outside.midpoint + slot) / L.load(pool.inside.midpoint + slot)
+      (L.load(thermalVoltage + slot) * inverse * L.logarithm(ratio)).store(pool.reversal + slot)
+      slot &+= L.width
+    }
+  }
+}
+
+extension Solutions {
+  /// The first species, and where, whose amount a step would have made too small.
+  func exhausted() -> (species: String, slot: Int)? {
+    for pool in pools where !pool.isImpermeant {
+      for slot in 0..<slotCount {
+        let inside = pool.inside.amount.value[slot]
+        let outside = hasShell ? pool.outside.amount.value[slot] : 1
+        guard min(inside, outside) < pool.leastAmount else { continue }
+        return (pool.name, slot)
+      }
+    }
+    return nil
+  }
+}
+
+/// What recordings ask for, at the time of V.
+extension Solutions {
+  func volume(_ slot: Int, isInside: Bool) -> Double {
+    (isInside ? insideVolume : outsideVolume).value[slot]
+  }
+
+  func value(_ index: Int, _ slot: Int, _ quantity: SamplerPlan.SpeciesQuantity) -> Double {
+    let pool = pools[index]
+    switch quantity {
+    case .inside: return pool.inside.now[slot]
+    case .outside: return pool.outside.now[slot]
+    case .insideAmount: return pool.inside.amount.value[slot]
+    case .outsideAmount: return pool.outside.amount.value[slot]
+    case .reversal:
+      guard pool.hasReversal else { return 0 }
+      let ratio = pool.outside.now[slot] / pool.inside.now[slot]
+      return thermalVoltage[slot] / pool.valence * Double.logarithm(ratio)
+    }
+  }
+}
