@@ -15,6 +15,7 @@ extension SolutionsPlan {
           inside: columns.column(empty: 1) { solutions, _ in solutions.species[number].inside },
           outside: columns.column(empty: 1) { solutions, _ in solutions.species[number].outside })
       },
+      isCompartment: columns.isCompartment,
       insideVolume: columns.column(empty: 1) { $0.insideVolume[$1] },
       outsideVolume: first.outsideVolume.map { _ in
         columns.column(empty: 1) { $0.outsideVolume?[$1] ?? 1 }
@@ -40,6 +41,12 @@ private struct SolutionColumns {
         column[slot] = value(solutions, compartment)
       }
     }
+    return column
+  }
+
+  var isCompartment: [Bool] {
+    var column = [Bool](repeating: false, count: layout.slotCount)
+    for slot in layout.slots.joined() { column[slot] = true }
     return column
   }
 

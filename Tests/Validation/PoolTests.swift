@@ -27,7 +27,8 @@ struct PoolInvariantTests {
     try ModelRun(PoolModels.closedCell, overrides: overrides)
   }
 
-  @Test("moles of each ion stay within 1e-12 over 10⁵ steps of a spiking closed cell",
+  @Test(
+    "moles of each ion stay within 1e-12 over 10⁵ steps of a spiking closed cell",
     arguments: ["second_order", "backward_euler"])
   func closed(_ method: String) throws {
     let run = try run(["simulation.method=\(method)"])
@@ -42,7 +43,18 @@ struct PoolInvariantTests {
     }
   }
 
-  @Test("V follows charge: C V − F Σ z n stays within 1e-9 mV over 10⁵ steps",
+  @Test("the ledger closes over a tree that exchanges with the bath, spiking, in 2 · 10⁴ steps")
+  func ledger() throws {
+    let run = try ModelRun(PoolModels.ionTree)
+    #expect(run.ledger.lines.map(\.end.name) == ["na", "k"])
+    for line in run.ledger.lines {
+      #expect(line.end.bath.magnitude > 1e-3 * line.start.outside, "the bath takes part")
+      #expect(line.imbalance <= 1e-12)
+    }
+  }
+
+  @Test(
+    "V follows charge: C V − F Σ z n stays within 1e-9 mV over 10⁵ steps",
     arguments: ["second_order", "backward_euler"])
   func charge(_ method: String) throws {
     let run = try run(["simulation.method=\(method)"])

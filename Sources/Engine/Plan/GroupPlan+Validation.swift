@@ -107,6 +107,7 @@ extension GroupPlan {
       try require(
         array.count == slotCount && array.allSatisfy(\.isFinite), "the solutions' arrays")
     }
+    try require(solutions.isCompartment.count == slotCount, "the solutions' compartments")
     try require(
       (solutions.insideVolume + (solutions.outsideVolume ?? [])).allSatisfy { $0 > 0 },
       "a volume that is not positive")

@@ -31,6 +31,7 @@ public final class Simulation {
   private let pool: WorkerPool
   private let dealt: [[Int]]
   private var assembler: ReportAssembler
+  private let startAmounts: [SpeciesAmounts]
   /// Steps taken so far.
   public private(set) var stepCount = 0
 
@@ -48,6 +49,7 @@ public final class Simulation {
     let epoch = plan.epochSteps
     epochSteps = epoch
     groups = plan.groups.map { GroupRuntime($0, plan.settings, epochSteps: epoch) }
+    startAmounts = groups.speciesAmounts
     pool = WorkerPool(count: max(1, min(threads, plan.groups.count)))
     dealt = Self.deal(plan.groups.map(\.slotCount), among: pool.count)
     assembler = ReportAssembler(plan.reports)
@@ -57,6 +59,8 @@ public final class Simulation {
 
   /// The present time, in ms.
   public var time: Double { Double(stepCount) * settings.timeStep }
+  /// What became of every dissolved species so far; without lines where nothing is dissolved.
+  public var ledger: Ledger { Ledger(start: startAmounts, end: groups.speciesAmounts) }
   /// Bytes held for nodes, states and parameters.
   public var byteCount: Int { groups.reduce(0) { $0 + $1.byteCount } }
 

@@ -30,6 +30,8 @@ public struct SolutionsPlan: Sendable {
 
   /// What is dissolved.
   public var species: [Species]
+  /// Whether a slot holds a compartment; `[slotCount]`.
+  public var isCompartment: [Bool]
   /// In µm³; `[slotCount]`.
   public var insideVolume: [Double]
   /// Of each compartment's private shell, in µm³; `[slotCount]`, nil where the outside is a bath.
@@ -44,10 +46,11 @@ public struct SolutionsPlan: Sendable {
 
   /// Makes a plan of solutions.
   public init(
-    species: [Species], insideVolume: [Double], outsideVolume: [Double]? = nil,
+    species: [Species], isCompartment: [Bool], insideVolume: [Double], outsideVolume: [Double]? = nil,
     exchangeRate: Double = 0, waterPermeability: [Double]? = nil, thermalVoltage: [Double]
   ) {
     self.species = species
+    self.isCompartment = isCompartment
     self.insideVolume = insideVolume
     self.outsideVolume = outsideVolume
     self.exchangeRate = exchangeRate

@@ -28,6 +28,7 @@ struct SolutionsMemory {
     let inside: Side
     let outside: Side
     let bath: Sum
+    let gained: Sum
     let reversal: Int
   }
 
@@ -40,7 +41,8 @@ struct SolutionsMemory {
     species = plan.species.map { _ in
       Species(
         inside: Side(&cutter, slotCount), outside: Side(&cutter, slotCount),
-        bath: Sum(&cutter, slotCount), reversal: cutter.reserve(slotCount))
+        bath: Sum(&cutter, slotCount), gained: Sum(&cutter, slotCount),
+        reversal: cutter.reserve(slotCount))
     }
     insideVolume = Sum(&cutter, slotCount)
     outsideVolume = Sum(&cutter, slotCount)
@@ -91,6 +93,8 @@ struct Pool {
   let outside: PoolSide
   /// What has left for the bath so far, in amol.
   let bath: CompensatedSums
+  /// What gains have added so far, on both sides, in amol.
+  let gained: CompensatedSums
   /// The bath's concentration, in mM.
   let bathConcentration: UnsafeMutablePointer<Double>
   /// Nernst potential of the midpoint concentrations, in mV.

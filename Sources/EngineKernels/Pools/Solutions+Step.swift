@@ -31,6 +31,7 @@ extension Solutions {
     let perCurrent = L(splat: pool.valence == 0 ? 0 : perCharge / pool.valence)
     let perGain = L(splat: perCharge)
     let share = L(splat: share)
+    let hasGains = !(pool.insideGains.isEmpty && pool.outsideGains.isEmpty)
     // Crank–Nicolson for the exchange with the bath: n' = r (c W − n) + flux.
     let exchange = L(splat: exchangeRate * time / (1 + exchangeRate * time / 2))
     var least = L(splat: 1)
@@ -41,6 +42,10 @@ extension Solutions {
       let gained = sum(pool.insideGains, slot, shift) * perGain
       let inside = add(gained - moved, pool.inside.amount, slot)
       least = least.minimum(inside)
+      if hasGains {
+        let all = sum(pool.outsideGains, slot, shift).multiplied(by: perGain, adding: gained)
+        _ = add(all, pool.gained, slot)
+      }
       if hasShell {
         let arrived = sum(pool.outsideGains, slot, shift).multiplied(by: perGain, adding: moved)
         let bath = L.load(pool.bathConcentration + slot) * L.load(outsideVolume.value + slot)

@@ -15,6 +15,8 @@ final class Solutions {
   let insideVolume: CompensatedSums
   let outsideVolume: CompensatedSums
   let voltageBefore: UnsafeMutablePointer<Double>
+  /// For each slot whether it holds a compartment.
+  let isCompartment: [Bool]
   let hasShell: Bool
   let exchangeRate: Double
   /// nil where volumes are fixed.
@@ -30,6 +32,7 @@ final class Solutions {
     _ settings: StepSettings
   ) {
     self.slotCount = slotCount
+    isCompartment = plan.isCompartment
     hasShell = plan.outsideVolume != nil
     exchangeRate = plan.exchangeRate
     extrapolates = settings.scheme == .secondOrder
@@ -53,6 +56,7 @@ final class Solutions {
         name: species.name, valence: species.valence, isImpermeant: species.isImpermeant,
         inside: PoolSide(base, places.inside), outside: PoolSide(base, places.outside),
         bath: CompensatedSums(base, places.bath),
+        gained: CompensatedSums(base, places.gained),
         bathConcentration: column(2 + number, species.outside),
         reversal: base + places.reversal)
     }

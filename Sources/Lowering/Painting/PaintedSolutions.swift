@@ -46,9 +46,10 @@ struct PaintedSolutions: Sendable {
       exchangeRate = 0
     case .shell(let shell):
       outsideVolume = insideVolume.map { $0 * shell.volumeFraction }
-      exchangeRate = try shell.exchangeRate.map { (rate) throws(LoweringError) in
-        try value(rate, .perMillisecond, extracellular.source)
-      } ?? 0
+      exchangeRate =
+        try shell.exchangeRate.map { (rate) throws(LoweringError) in
+          try value(rate, .perMillisecond, extracellular.source)
+        } ?? 0
     }
     waterPermeability = try volume.waterPermeability.map { (q) throws(LoweringError) in
       try Self.requireAllDissolved(cell)
@@ -89,12 +90,14 @@ extension PaintedSolutions.Species {
     name = ion.name
     valence = ion.valence
     isImpermeant = ion.dynamics == .impermeant
-    inside = try ion.inside.map { (q) throws(LoweringError) in
-      try value(q, .millimolar, ion.source)
-    } ?? 0
-    outside = try ion.outside.map { (q) throws(LoweringError) in
-      try value(q, .millimolar, ion.source)
-    } ?? 0
+    inside =
+      try ion.inside.map { (q) throws(LoweringError) in
+        try value(q, .millimolar, ion.source)
+      } ?? 0
+    outside =
+      try ion.outside.map { (q) throws(LoweringError) in
+        try value(q, .millimolar, ion.source)
+      } ?? 0
   }
 }
 

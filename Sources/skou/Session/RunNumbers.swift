@@ -13,6 +13,7 @@ struct RunNumbers {
   let steppingSeconds: Double
   let engineBytes: Int
   let baselineBytes: Int
+  let ledger: Ledger
   private let simulatedTime: Double
 
   init(
@@ -28,6 +29,7 @@ struct RunNumbers {
     steppingSeconds = stepping.seconds
     engineBytes = simulation.byteCount
     self.baselineBytes = baselineBytes
+    ledger = simulation.ledger
     simulatedTime = end.time
   }
 
@@ -48,7 +50,7 @@ struct RunNumbers {
       RunQuantity(name: "engine_bytes", value: Double(engineBytes), units: "bytes"),
       RunQuantity(name: "baseline_memory_bytes", value: Double(baselineBytes), units: "bytes"),
       RunQuantity(name: "peak_memory_bytes", value: Double(Self.peakMemory), units: "bytes"),
-    ]
+    ] + ledger.quantities
   }
 
   /// The largest resident size of this process so far, in bytes.
@@ -68,17 +70,17 @@ struct RunNumbers {
   /// What the terminal says at the end.
   func summary(folder: String) -> String {
     let speed = simulatedTime / 1000 / max(steppingSeconds, 1e-9)
-    return Format.table([
-      ["simulated", "\(Format.simulated(simulatedTime)) in \(Format.counted(steps, "step"))"],
-      ["cells", "\(Format.count(cells)), \(Format.counted(compartments, "compartment"))"],
-      ["spikes", Format.count(spikes)],
+    return Format.table(
       [
-        "time",
-        "\(Format.seconds(steppingSeconds)) (\(Format.number(speed, digits: 3)) x real time, "
-          + "\(Format.number(cost, digits: 3)) ns a compartment and step); set-up "
-          + Format.seconds(setUpSeconds),
-      ],
-      ["results", folder],
-    ])
+        ["simulated", "\(Format.simulated(simulatedTime)) in \(Format.counted(steps, "step"))"],
+        ["cells", "\(Format.count(cells)), \(Format.counted(compartments, "compartment"))"],
+        ["spikes", Format.count(spikes)],
+        [
+          "time",
+          "\(Format.seconds(steppingSeconds)) (\(Format.number(speed, digits: 3)) x real time, "
+            + "\(Format.number(cost, digits: 3)) ns a compartment and step); set-up "
+            + Format.seconds(setUpSeconds),
+        ],
+      ] + ledger.rows + [["results", folder]])
   }
 }

@@ -36,6 +36,7 @@ struct ModelRun {
   /// By detector, the times of its spikes in ms.
   private(set) var spikes: [String: [Double]] = [:]
   let outcome: Simulation.Outcome
+  let ledger: Ledger
   let model: LoweredModel
 
   /// Runs a model given as text; paths in it are relative to Tests/Validation/Models.
@@ -55,6 +56,7 @@ struct ModelRun {
     let sink = Collector(reports: lowered.reports.count)
     outcome = try simulation.run(into: sink)
     model = lowered
+    ledger = simulation.ledger
     for (report, values) in zip(lowered.reports, sink.values) {
       let width = report.elements.count
       let name = report.description.name

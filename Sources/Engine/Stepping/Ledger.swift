@@ -1,0 +1,45 @@
+public import EngineKernels
+
+/// What became of every dissolved species: amounts at the start and now, over the whole model.
+public struct Ledger: Sendable {
+  /// One species.
+  public struct Line: Sendable {
+    /// At the start, in amol.
+    public let start: SpeciesAmounts
+    /// At the end of the run, in amol.
+    public let end: SpeciesAmounts
+
+    /// What is missing of what was there at the start, relative to it: rounding, and nothing else.
+    ///
+    /// Everything that enters or leaves is counted: the bath, buffers, reactions, sinks.
+    public var imbalance: Double {
+      let size = max(start.accounted, end.bath.magnitude, end.gained.magnitude, 1e-300)
+      return (end.accounted - start.accounted).magnitude / size
+    }
+  }
+
+  /// In the order of the model.
+  public let lines: [Line]
+
+  /// The largest imbalance.
+  public var imbalance: Double { lines.reduce(0) { max($0, $1.imbalance) } }
+
+  init(start: [SpeciesAmounts], end: [SpeciesAmounts]) {
+    lines = zip(start, end).map { Line(start: $0, end: $1) }
+  }
+}
+
+extension [GroupRuntime] {
+  /// The groups' amounts, added by name.
+  var speciesAmounts: [SpeciesAmounts] {
+    var sums: [SpeciesAmounts] = []
+    for amounts in flatMap(\.speciesAmounts) {
+      if let index = sums.firstIndex(where: { $0.name == amounts.name }) {
+        sums[index].add(amounts)
+      } else {
+        sums.append(amounts)
+      }
+    }
+    return sums
+  }
+}

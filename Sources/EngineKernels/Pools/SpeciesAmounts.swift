@@ -1,0 +1,59 @@
+/// How much of a species is where, in amol: a line of the ledger.
+public struct SpeciesAmounts: Sendable, Hashable {
+  /// The species.
+  public let name: String
+  /// Inside all compartments.
+  public internal(set) var inside = 0.0
+  /// In all private shells; 0 in a bath.
+  public internal(set) var outside = 0.0
+  /// What has left for the bath since the start.
+  public internal(set) var bath = 0.0
+  /// What buffers, reactions, sinks and supplies have added since the start.
+  public internal(set) var gained = 0.0
+
+  /// What was there at the start, if nothing was lost: inside + outside + bath − gained.
+  public var accounted: Double { inside + outside + bath - gained }
+
+  /// Nothing of a species.
+  public init(name: String) { self.name = name }
+
+  /// Adds what another part of the model holds.
+  public mutating func add(_ other: SpeciesAmounts) {
+    inside += other.inside
+    outside += other.outside
+    bath += other.bath
+    gained += other.gained
+  }
+}
+
+extension GroupRuntime {
+  /// The ledger of this group as it stands.
+  public var speciesAmounts: [SpeciesAmounts] { solutions?.amounts ?? [] }
+}
+
+extension Solutions {
+  /// One line a species, over the slots that hold compartments.
+  var amounts: [SpeciesAmounts] {
+    pools.map { pool in
+      var amounts = SpeciesAmounts(name: pool.name)
+      amounts.inside = total(pool.inside.amount)
+      amounts.outside = hasShell ? total(pool.outside.amount) : 0
+      amounts.bath = total(pool.bath)
+      amounts.gained = total(pool.gained)
+      return amounts
+    }
+  }
+
+  /// A compensated sum over compartments, of what their own sums hold and have lost.
+  private func total(_ sums: CompensatedSums) -> Double {
+    var total = 0.0
+    var lost = 0.0
+    for slot in 0..<slotCount where isCompartment[slot] {
+      let wanted = sums.value[slot] - sums.lost[slot] - lost
+      let next = total + wanted
+      lost = (next - total) - wanted
+      total = next
+    }
+    return total
+  }
+}
