@@ -29,6 +29,7 @@ struct GroupBuilder {
   mutating func add(_ clamp: CurrentClampPlan) { plan.currentClamps.append(clamp) }
   mutating func add(_ detector: DetectorPlan) { plan.detectors.append(detector) }
   mutating func add(_ sampler: SamplerPlan) { plan.samplers.append(sampler) }
+  mutating func add(_ intervention: InterventionPlan) { plan.interventions.append(intervention) }
   /// Adds a clamp and returns its number in the group.
   mutating func add(_ clamp: VoltageClampPlan) { plan.voltageClamps.append(clamp) }
 

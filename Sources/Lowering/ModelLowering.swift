@@ -71,6 +71,8 @@ public struct ModelLowering {
     let placer = Placer(model: model, seed: model.simulation.seed, painted: painted, lowered.cells)
     try StimulusLowering(placer: placer, duration: duration, noiseInterval: noiseInterval)
       .add(model.stimuli, to: &builders)
+    try InterventionLowering(placer: placer)
+      .add(model.interventions, duration: duration, to: &builders)
     try RecordingLowering(placer: placer, duration: duration)
       .add(model, to: &builders, &lowered)
     lowered.plan.groups = builders.map(\.plan)

@@ -26,6 +26,23 @@ struct Placer {
     firstCell = first
   }
 
+  /// The compartments of the selected cells that lie in a region, cell by cell.
+  func elements(
+    _ selections: [CellSelection], in region: Region, _ source: SourceLocation
+  ) throws(LoweringError) -> [LoweredModel.Element] {
+    var elements: [LoweredModel.Element] = []
+    for selection in selections {
+      let first = firstCell[selection.population] ?? 0
+      for cell in selection.indices.map({ first + $0 }) where cells.indices.contains(cell) {
+        let compartments = try locating(source) { () throws(MorphologyError) in
+          try region.compartments(in: painted[cells[cell].kind].morphology)
+        }
+        elements += compartments.map { LoweredModel.Element(cell: cell, compartment: $0) }
+      }
+    }
+    return elements
+  }
+
   /// The places on the selected cells, cell by cell.
   func elements(
     _ selections: [CellSelection], _ places: PointSet, _ source: SourceLocation

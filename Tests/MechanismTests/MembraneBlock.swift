@@ -7,11 +7,13 @@ final class MembraneBlock {
   let table: skou_mechanism_table
   let rowCount: Int
   var timeStep = 0.025
+  /// What random numbers depend on, besides the place.
+  var (randomKey, stepIndex): (UInt64, UInt64) = (0, 0)
   private(set) var voltage, weight, conductance, drive: UnsafeMutablePointer<Double>
   private(set) var parameters, states, rates, observables: [UnsafeMutablePointer<Double>]
   private(set) var ions: [IonColumns] = []
   let temperatureFactor: UnsafeMutablePointer<Double>
-  private let thermalVoltage: UnsafeMutablePointer<Double>
+  let thermalVoltage: UnsafeMutablePointer<Double>
   private let identity: UnsafeMutablePointer<Double>
   /// The volumes inside and outside, in µm³.
   let insideVolume, outsideVolume: UnsafeMutablePointer<Double>
@@ -106,6 +108,8 @@ final class MembraneBlock {
     block.outside_volume_um3 = column(outsideVolume)
     block.identity = column(identity)
     block.time_step_ms = timeStep
+    block.random_key = randomKey
+    block.step_index = stepIndex
     return block
   }
 

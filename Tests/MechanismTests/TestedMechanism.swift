@@ -1,12 +1,19 @@
 import CMechanismABI
+import CressmanFamilyMechanism
+import GliaMechanism
 import HCurrentMechanism
+import Kir41Mechanism
 import KvHHMechanism
 import KvMechanism
+import LeakGhkMechanism
 import LeakMechanism
 import MCurrentMechanism
 import NaKATPaseMechanism
+import NaPersistentMechanism
 import NavHHMechanism
 import NavMechanism
+import NmdaPotassiumMechanism
+import StochasticChannelsMechanism
 import Testing
 
 /// A bundled mechanism by its table.
@@ -25,6 +32,9 @@ struct TestedMechanism: Sendable, CustomTestStringConvertible {
   private static let libraries: [@Sendable () -> UnsafePointer<skou_mechanism_library>] = [
     libraryLeak, libraryNavHH, libraryKvHH, libraryNav, libraryKv, libraryMCurrent,
     libraryHCurrent, libraryNaKATPase,
+    // Channels, glia and noise.
+    libraryLeakGhk, libraryNaPersistent, libraryNmdaPotassium, libraryKir41, libraryCressmanFamily,
+    libraryGlia, libraryStochasticChannels,
   ]
 
   /// Every table of every bundled library.
@@ -36,6 +46,22 @@ struct TestedMechanism: Sendable, CustomTestStringConvertible {
         library: library)
     }
   }
+
+  /// Those whose states follow from the state before and the potential, without chance.
+  static let deterministic = all.filter { Int($0.table.flags) & SKOU_MECHANISM_IS_RANDOM == 0 }
+
+  /// Those that also start where nothing changes; the reservoir starts empty, as published.
+  static let startingAtRest = deterministic.filter {
+    $0.testDescription != "glial_buffer (hubel_dahlem)"
+  }
+
+  /// Those whose current is not linear in V while their states are held.
+  static let curved = all.filter { curvedNames.contains($0.name) }
+  static let linear = all.filter { !curvedNames.contains($0.name) }
+  private static let curvedNames: Set = [
+    "leak_ghk", "ghk_na", "ghk_k", "ghk_cl", "ghk_ca", "nmda_potassium", "kir41", "cressman",
+    "hubel_dahlem",
+  ]
 
   static func named(_ name: String, _ variant: String = "") throws -> TestedMechanism {
     try #require(all.first { $0.name == name && $0.variant == variant })

@@ -23,15 +23,78 @@ struct ModelSchemaTests {
       ("record.v", "recording"), ("record.spikes", "spikeDetector"),
     ])
   func sameKeys(_ path: String, _ definition: String) throws {
+    #expect(try allowedKeys(path, in: TestModels.patch) == properties(definition))
+  }
+
+  @Test(
+    "allows the keys of pools, surroundings, interventions and events",
+    arguments: [
+      ("extracellular", "extracellular"), ("cells.neuron.volume", "volume"),
+      ("interventions.0", "intervention"), ("detect.0", "detection"),
+    ])
+  func sameKeysOfPools(_ path: String, _ definition: String) throws {
+    #expect(try allowedKeys(path, in: TestModels.pumpLeak) == properties(definition))
+  }
+
+  @Test("allows the keys of all kinds of expectations, and no other")
+  func expectations() throws {
+    var keys: Set<String> = []
+    for kind in try choices("expectation", "quantity") {
+      let start = ["expect": "[{quantity: \(kind), of: v, is: 1, within: 1}]"] as KeyValuePairs
+      keys.formUnion(try allowedKeys("expect.0", in: TestModels.patch, after: start))
+    }
+    #expect(keys.sorted() == (try properties("expectation")))
+  }
+
+  @Test(
+    "allows the words that the program allows",
+    arguments: [
+      ("simulation.method", "simulation"), ("ions.na.dynamics", "ion"),
+      ("cells.neuron.axial", "cell"), ("extracellular.space", "extracellular"),
+      ("expect.0.quantity", "expectation"),
+    ])
+  func sameWords(_ path: String, _ definition: String) throws {
+    let expect = ["expect": "[{quantity: value}]", path: "zzzzzzzz"] as KeyValuePairs
+    let error = try #require(throws: ModelIOError.self) {
+      try TestModels.load(expect, text: TestModels.pumpLeak)
+    }
+    let words = try listed(error, after: "the choices are ")
+    let key = try #require(path.split(separator: ".").last)
+    #expect(try words == choices(definition, String(key)).sorted())
+  }
+
+  /// The schema's keys of a definition, or of the whole model.
+  private func properties(_ definition: String) throws -> [String] {
     let definitions = try #require(schema["$defs"] as? [String: Any])
     let part = definition.isEmpty ? schema : definitions[definition] as? [String: Any]
+    return try #require(part?["properties"] as? [String: Any]).keys.sorted()
+  }
+
+  /// The schema's words for the value of a key.
+  private func choices(_ definition: String, _ key: String) throws -> [String] {
+    let definitions = try #require(schema["$defs"] as? [String: Any])
+    let part = definitions[definition] as? [String: Any]
     let properties = try #require(part?["properties"] as? [String: Any])
+    let value = try #require(properties[key] as? [String: Any])
+    return try #require(value["enum"] as? [String])
+  }
+
+  /// The keys that the program proposes where a key means nothing.
+  private func allowedKeys(
+    _ path: String, in text: String, after start: KeyValuePairs<String, String> = [:]
+  ) throws -> [String] {
+    let stray = ModelOverride(path: path.isEmpty ? "zzzzzzzz" : path + ".zzzzzzzz", value: "1")
+    let changes = start.map { ModelOverride(path: $0.key, value: $0.value) } + [stray]
     let error = try #require(throws: ModelIOError.self) {
-      try TestModels.load([path.isEmpty ? "zzzzzzzz" : path + ".zzzzzzzz": "1"])
+      try ModelLoader(manifests: TestManifests.all)
+        .load(text: text, file: "model.yaml", overrides: changes)
     }
-    let prefix = "the keys here are "
+    return try listed(error, after: "the keys here are ")
+  }
+
+  /// The names that an error's suggestion lists, in order.
+  private func listed(_ error: ModelIOError, after prefix: String) throws -> [String] {
     #expect(error.suggestion.hasPrefix(prefix))
-    let keys = error.suggestion.dropFirst(prefix.count).components(separatedBy: ", ")
-    #expect(keys.sorted() == properties.keys.sorted())
+    return error.suggestion.dropFirst(prefix.count).components(separatedBy: ", ").sorted()
   }
 }

@@ -4,9 +4,18 @@ import Testing
 
 @Suite("The resolved model")
 struct ResolvedModelTests {
-  /// A description as text, without the places where things stood.
-  private func plain(_ model: ModelDescription) -> String {
-    "\(model)".replacing(/source: [^,)\]]*/, with: "")
+  /// A value as text, without the places where things stood, and with dictionaries in order.
+  private func plain(_ value: Any) -> String {
+    let mirror = Mirror(reflecting: value)
+    let parts = mirror.children.filter { $0.label != "source" }
+      .map { "\($0.label ?? ""): \(plain($0.value))" }
+    switch mirror.displayStyle {
+    case .dictionary, .set: return "[\(parts.sorted().joined(separator: ", "))]"
+    case .none: return "\(value)"
+    default:
+      // Cases and empty collections say all by their names.
+      return parts.isEmpty ? "\(value)" : "\(mirror.subjectType)(\(parts.joined(separator: ", ")))"
+    }
   }
 
   private static let changes: [KeyValuePairs<String, String>] = [
@@ -34,11 +43,33 @@ struct ResolvedModelTests {
     #expect(again.resolvedText == model.resolvedText)
   }
 
+  @Test("reads back where pools, interventions and events are used", arguments: 0..<3)
+  func poolsReadBack(_ index: Int) throws {
+    let changes: [KeyValuePairs<String, String>] = [
+      [:],
+      [
+        "simulation.method": "automatic", "simulation.tolerance": "1e-5",
+        "extracellular": "{space: private, volume_fraction: 0.15}",
+        "interventions.0": "{at: 0 s, set: {bath.k: 8 mM, temperature: 30 degC}, until: 2 min}",
+      ],
+      [
+        "interventions": "[]", "cells.neuron.volume": "{value: 8.4 pL}",
+        "stimuli": "[{current_clamp: {amplitude: 1 nA}, carries: {k: 1}, cells: all, at: soma}]",
+        "expect": "[{quantity: event time, of: lysis, at_least: 1 h}]",
+      ],
+    ]
+    let model = try TestModels.loaded(changes[index], text: TestModels.pumpLeak)
+    let again = try TestModels.loaded(text: model.resolvedText)
+    #expect(plain(again.description) == plain(model.description))
+    #expect(again.resolvedText == model.resolvedText)
+  }
+
   @Test(
     "spells out defaults and overrides",
     arguments: [
       "method: second_order", "seed: 5", "where: all", "q10: 3.0", "discretization: explicit",
       "reference_temperature: 37.0 degC", "dynamics: constant", "precision: single", "within: 0",
+      "space: bath", "axial: ohmic",
     ])
   func spelledOut(_ phrase: String) throws {
     let text = try TestModels.loaded(["simulation.seed": "5"]).resolvedText

@@ -2,7 +2,7 @@ import MechanismCatalogue
 
 /// The manifests of a few mechanisms, as the catalogue would read them from libraries.
 enum TestManifests {
-  static let all = [leak, navHH, kvHH, barium] + pumps
+  static let all = [leak, navHH, kvHH, barium, noisy, nkcc1, oxygen] + pumps + ionLeaks
 
   static let leak = MechanismManifest(
     name: "leak", variant: "", summary: "ohmic leak", citation: "",
@@ -35,11 +35,52 @@ enum TestManifests {
       name: "na_k_atpase", variant: variant, summary: "sodium-potassium pump", citation: "",
       parameters: [
         MechanismManifest.Parameter(
-          name: "imax", unit: "uA/cm2", defaultValue: 3, range: 0...1e6, summary: "net current")
+          name: "imax", unit: "uA/cm2", defaultValue: 3, range: 0...1e6, summary: "net current"),
+        MechanismManifest.Parameter(
+          name: "block", unit: "1", defaultValue: 0, range: 0...1, summary: "blocked fraction"),
       ],
       states: [], ions: [reads("na", inside: true), reads("k", inside: false)],
       observables: [MechanismManifest.State(name: "rate", unit: "mA/cm2", summary: "pump rate")],
       q10: 1, referenceTemperatureCelsius: 37)
+  }
+
+  /// The leaks of one ion each.
+  static let ionLeaks = ["k", "na", "cl"].map { name in
+    MechanismManifest(
+      name: "leak_\(name)", variant: "", summary: "ohmic leak", citation: "",
+      parameters: [conductance("g", 0.0003)], states: [], ions: [ion(name)], q10: 1,
+      referenceTemperatureCelsius: 37)
+  }
+
+  static let nkcc1 = MechanismManifest(
+    name: "nkcc1", variant: "", summary: "cotransporter", citation: "",
+    parameters: [
+      MechanismManifest.Parameter(
+        name: "u", unit: "uA/cm2", defaultValue: 0.02, range: 0...1e6, summary: "strength")
+    ],
+    states: [], ions: ["na", "k", "cl"].map(readsBoth), q10: 1,
+    referenceTemperatureCelsius: 37)
+
+  /// A mechanism that draws random numbers.
+  static let noisy = MechanismManifest(
+    name: "noisy_leak", variant: "", summary: "leak of few channels", citation: "",
+    parameters: [conductance("g", 0.0003)], states: [], ions: [ion("k")], q10: 1,
+    referenceTemperatureCelsius: 37, isRandom: true)
+
+  /// A mechanism that uses up a neutral species inside, where the model has it.
+  static let oxygen = MechanismManifest(
+    name: "respiration", variant: "", summary: "use of oxygen", citation: "", parameters: [],
+    states: [],
+    ions: [
+      MechanismManifest.Ion(
+        name: "o2", isConfigurable: false, readsReversal: false, readsInside: true,
+        readsOutside: false, moves: false, gainsInside: true, isOptional: true)
+    ], q10: 1, referenceTemperatureCelsius: 37)
+
+  private static func readsBoth(_ name: String) -> MechanismManifest.Ion {
+    MechanismManifest.Ion(
+      name: name, isConfigurable: false, readsReversal: false, readsInside: true,
+      readsOutside: true, moves: true)
   }
 
   private static func conductance(

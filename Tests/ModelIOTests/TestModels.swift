@@ -89,6 +89,41 @@ enum TestModels {
 
     """
 
+  /// The textbook cell of the format's description: pools, pump, water and interventions.
+  static let pumpLeak = """
+    skou: 1
+    simulation: {duration: 1 h, temperature: 37 degC, method: adaptive}
+    ions:
+      na: {inside: 12 mM, outside: 145 mM, dynamics: pool}
+      k:  {inside: 140 mM, outside: 4 mM, dynamics: pool}
+      cl: {inside: 10 mM, outside: 110 mM, dynamics: pool}
+      x_in:  {valence: -1.0441313293, inside: 136 mM, outside: 0 mM, dynamics: impermeant}
+      x_out: {valence: -1, inside: 0 mM, outside: 39 mM, dynamics: impermeant}
+    cells:
+      neuron:
+        morphology: {sphere: {diameter: 25.23132 um}}
+        cable: {capacitance: 1 uF/cm2, voltage: -75.5 mV}
+        volume: {water_permeability: 1e-3 cm/s}
+        mechanisms:
+          - {use: leak_k, g: 0.030072355 mS/cm2}
+          - {use: leak_na, g: 0.004665155 mS/cm2}
+          - {use: leak_cl, g: 0.015262490 mS/cm2}
+          - {use: na_k_atpase, model: hill, imax: 3.46614583 uA/cm2}
+          - {use: nkcc1, u: 0.023334282 uA/cm2}
+    populations:
+      neuron: {cell: neuron, count: 1}
+    extracellular: {space: bath}
+    interventions:
+      - {at: 1 min, set: {na_k_atpase.block: 1}, cells: neuron}
+      - {at: 11 min, set: {na_k_atpase.block: 0}, over: 10 s, cells: neuron}
+    record:
+      v: {variable: v, cells: neuron, at: soma, every: 1 s}
+      chloride: {variable: "[cl]i", cells: neuron, at: [soma(0.25), soma(0.75)], every: 1 s}
+    detect:
+      - {event: lysis, when: "volume > 2 * volume_at_start", cells: neuron}
+
+    """
+
   /// Loads the patch with some values replaced; paths are relative to this target's models.
   static func load(
     _ changes: KeyValuePairs<String, String> = [:], text: String = patch

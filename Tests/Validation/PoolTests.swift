@@ -121,3 +121,89 @@ struct PoolInvariantTests {
     }
   }
 }
+
+@Suite("Interventions")
+struct InterventionTests {
+  /// A passive compartment, τ = 10 ms, whose pump of 1 µA/cm² holds it 10 mV below its leak's −60 mV.
+  private let model = """
+    skou: 1
+    simulation: {duration: 40 ms, dt: 0.02 ms, temperature: 37 degC}
+    ions:
+      na: {inside: 10000 mM, outside: 145 mM}
+      k: {inside: 140 mM, outside: 10000 mM}
+    cells:
+      cell:
+        morphology: {cylinder: {length: 10 um, diameter: 10 um, compartments: 1}}
+        cable: {capacitance: 1 uF/cm2, resistivity: 100 ohm cm, voltage: -70 mV}
+        mechanisms:
+          - {use: leak, g: 0.1 mS/cm2, reversal: -60 mV}
+          - {use: na_k_atpase, model: hill, imax: 1 uA/cm2, km_na: 0 mM, km_k: 0 mM}
+    populations: {cell: {cell: cell, count: 1}}
+    record:
+      v: {variable: v, cells: cell, at: soma, every: 1 ms}
+      block: {variable: na_k_atpase.block, cells: cell, at: soma, every: 1 ms}
+    interventions:
+    """
+
+  @Test("a block off the grid, and its end, follow the analytic course with second order")
+  func block() throws {
+    let text = model + "\n  - {at: 5.0137 ms, for: 10.4 ms, set: {na_k_atpase.block: 1}}"
+    let exact = { (t: Double) -> Double in
+      let tau = 10.0
+      if t < 5.0137 { return -70 }
+      let atEnd = -60 - 10 * exp(-10.4 / tau)
+      if t < 15.4137 { return -60 - 10 * exp(-(t - 5.0137) / tau) }
+      return -70 + (atEnd + 70) * exp(-(t - 15.4137) / tau)
+    }
+    var errors: [Double] = []
+    for step in [0.2, 0.1, 0.05] {
+      let run = try ModelRun(text, overrides: ["simulation.dt=\(step) ms"])
+      let differences = run.trace("v").enumerated().map {
+        abs($0.element - exact(Double($0.offset)))
+      }
+      errors.append(differences.dropFirst(17).max() ?? .infinity)
+    }
+    // An error of (dt/τ)²/12 of 10 mV, and as much for each of the two damped steps.
+    #expect(errors[2] <= 1e-4)
+    #expect(errors[0] > 3 * errors[1] && errors[1] > 3 * errors[2], "\(errors)")
+  }
+
+  @Test("a ramp goes in a straight line, and stays")
+  func ramp() throws {
+    let run = try ModelRun(
+      model + "\n  - {at: 10 ms, over: 20 ms, set: {na_k_atpase.block: 0.5}}")
+    let block = run.trace("block")
+    // Recorded numbers are means over the last step of 0.02 ms.
+    for t in 0...40 {
+      let exact = 0.5 * min(max((Double(t) - 10) / 20, 0), 1)
+      #expect(abs(block[t] - exact) <= 0.5 * 0.02 / 20)
+    }
+    #expect(abs((run.trace("v").last ?? 0) - -65) < 3, "half of the pump is left")
+  }
+
+  @Test("a schedule repeats, and each end restores what was before")
+  func schedule() throws {
+    let run = try ModelRun(
+      model + "\n  - {at: 4.5 ms, for: 2 ms, every: 10 ms, times: 3, set: {na_k_atpase.block: 1}}")
+    let blocked = run.trace("block").enumerated().filter { $0.element > 0.5 }.map(\.offset)
+    #expect(blocked == [5, 6, 15, 16, 25, 26])
+  }
+
+  @Test("the bath may change: E follows, at once and by Nernst")
+  func bath() throws {
+    let text = PoolModels.ionTree
+      .replacingOccurrences(
+        of: "extracellular: {space: private, volume_fraction: 0.15, exchange_rate: 2 /s}",
+        with: "interventions: [{at: 0.5 ms, set: {bath.k: 10 mM}}]"
+      )
+      .replacingOccurrences(
+        of: "nai: {variable: \"[na]i\"", with: "ek: {variable: e_k")
+    let run = try ModelRun(text, overrides: ["simulation.duration=1 ms"])
+    let potential = { (outside: Double, inside: Double) in
+      8.314462618 / 96485.33212 * 1000 * 279.45 * log(outside / inside)
+    }
+    #expect(abs(run.trace("ek")[0] - potential(3.5, 130)) < 1e-6)
+    let end = try #require(run.trace("ek").last)
+    #expect(abs(end - potential(10, run.trace("ki").last ?? 0)) < 1e-9)
+  }
+}

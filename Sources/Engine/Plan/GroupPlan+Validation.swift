@@ -44,6 +44,7 @@ extension GroupPlan {
     for clamp in currentClamps { try require(isSlot(clamp.slot), "clamp at \(clamp.slot)") }
     for clamp in voltageClamps { try require(isSlot(clamp.slot), "clamp at \(clamp.slot)") }
     for detector in detectors { try require(isSlot(detector.slot), "detector at \(detector.slot)") }
+    for intervention in interventions { try validate(intervention) }
     for sampler in samplers { try validate(sampler, reports) }
   }
 
@@ -98,6 +99,21 @@ extension GroupPlan {
       + [mechanism.temperatureFactor, mechanism.celsius, mechanism.thermalVoltage]
     for case .perLane(let values) in columns {
       try require(values.count == lanes, "\(name) has \(values.count) of \(lanes) numbers")
+    }
+  }
+
+  private func validate(_ intervention: InterventionPlan) throws {
+    try require(intervention.slots.allSatisfy(isSlot), "an intervention outside the slots")
+    switch intervention.target {
+    case .parameter(let mechanism, let parameter):
+      try require(
+        mechanisms.indices.contains(mechanism)
+          && mechanisms[mechanism].parameters.indices.contains(parameter),
+        "an intervention on mechanism \(mechanism)")
+    case .bath(let species):
+      try require(
+        solutions?.species.indices.contains(species) == true,
+        "an intervention on species \(species)")
     }
   }
 

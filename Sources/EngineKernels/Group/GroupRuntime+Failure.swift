@@ -41,6 +41,7 @@ extension GroupRuntime {
     detectors = start.detectors
     dampedUntil = start.dampedUntil
     nextJump = -.infinity
+    for i in interventions.indices { interventions[i].rewind() }
     spikes.removeAll()
     for i in samplers.indices { samplers[i].rewind(to: start.positions[i]) }
   }

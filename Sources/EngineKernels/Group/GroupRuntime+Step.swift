@@ -6,9 +6,10 @@ extension GroupRuntime {
   /// Takes one step; false where a potential is not finite or absurd afterwards.
   @inline(__always)
   func takeStep() -> Bool {
-    if stepCount == 0 { startMechanisms() } else { callStep() }
     let begin = time(stepCount)
     let end = time(stepCount + 1)
+    intervene(begin, end)
+    if stepCount == 0 { startMechanisms() } else { callStep() }
     let sound: Bool
     if settings.scheme == .backwardEuler {
       injectValues(at: begin + settings.timeStep / 2)
@@ -58,7 +59,8 @@ extension GroupRuntime {
     let currents = currentClamps.reduce(Double.infinity) {
       min($0, $1.waveform.nextJump(at: time))
     }
-    return voltageClamps.reduce(currents) { min($0, $1.nextJump(at: time)) }
+    let clamped = voltageClamps.reduce(currents) { min($0, $1.nextJump(at: time)) }
+    return interventions.reduce(clamped) { min($0, $1.nextJump(at: time)) }
   }
 
   /// Two half-steps of backward Euler, which use the same matrix as a midpoint solve.

@@ -23,6 +23,7 @@ public final class GroupRuntime: @unchecked Sendable {
   let saved: DoubleArena
   let currentClamps: [CurrentClampPlan]
   let voltageClamps: [VoltageClampPlan]
+  var interventions: [Intervention] = []
   var cursors: [WaveformCursor]
   var heldCurrents: [HeldCurrent]
   let startsUneven: Bool
@@ -43,7 +44,13 @@ public final class GroupRuntime: @unchecked Sendable {
     slotCount = plan.slotCount
     nodeCount = plan.nodeCount
     var columnArena = ColumnArena()
-    mechanisms = plan.mechanisms.map { MechanismRuntime($0, settings, &columnArena) }
+    mechanisms = plan.mechanisms.enumerated().map { number, mechanism in
+      let changing = plan.interventions.compactMap { intervention -> Int? in
+        guard case .parameter(number, let parameter) = intervention.target else { return nil }
+        return parameter
+      }
+      return MechanismRuntime(mechanism, settings, changing: Set(changing), &columnArena)
+    }
     calls = MechanismCall.all(mechanisms)
     columnArena.finish()
     columns = columnArena.arenas
@@ -69,8 +76,10 @@ public final class GroupRuntime: @unchecked Sendable {
       let base = arena.base
       mechanism.connect(nodes, solutions, stateBase: layout.states[i].map { base + $0 })
       mechanism.setTimeStep(settings.timeStep)
-      mechanism.call(mechanism.hooks.initialize)
     }
+    interventions = Self.interventions(plan.interventions, mechanisms, solutions)
+    intervene(0, 0)
+    for mechanism in mechanisms { mechanism.call(mechanism.hooks.initialize) }
     samplers = plan.samplers.map { Sampler($0, self, epochSteps: epochSteps) }
   }
 

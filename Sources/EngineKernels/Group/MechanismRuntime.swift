@@ -70,7 +70,14 @@ final class MechanismRuntime {
     let ions: UnsafeMutablePointer<skou_ion_block>
   }
 
-  init(_ plan: MechanismPlan, _ settings: StepSettings, _ columns: inout ColumnArena) {
+  /// The parameters that interventions change: these have columns of their own.
+  let changing: Set<Int>
+
+  init(
+    _ plan: MechanismPlan, _ settings: StepSettings, changing: Set<Int>,
+    _ columns: inout ColumnArena
+  ) {
+    self.changing = changing
     name = plan.name
     functions = plan.functions
     hooks = settings.path == .lanes ? plan.functions.lanes : plan.functions.scalar
@@ -82,7 +89,11 @@ final class MechanismRuntime {
     states = .allocate(capacity: plan.functions.stateCount)
     parameters = .allocate(capacity: plan.functions.parameterCount)
     ions = .allocate(capacity: plan.functions.ionCount)
-    for (i, column) in plan.parameters.enumerated() { parameters[i] = columns.column(column) }
+    for (i, column) in plan.parameters.enumerated() {
+      parameters[i] =
+        changing.contains(i)
+        ? columns.ownColumn(column, count: plan.rowCount * 8) : columns.column(column)
+    }
     for (i, ion) in plan.ions.enumerated() {
       ions[i] = skou_ion_block(
         reversal_mV: columns.column(ion.reversal), inside_mM: columns.column(ion.inside),
@@ -243,6 +254,19 @@ struct ColumnArena {
     let column = skou_column(values: UnsafePointer(arena.base), stride: stride)
     known[plan] = column
     return column
+  }
+
+  /// A column for each lane that nothing else shares, so that it may change.
+  mutating func ownColumn(_ plan: ColumnPlan, count: Int) -> skou_column {
+    let arena = DoubleArena(count: count)
+    for i in 0..<count {
+      switch plan {
+      case .uniform(let value): arena.base[i] = value
+      case .perLane(let lanes): arena.base[i] = lanes[i]
+      }
+    }
+    arenas.append(arena)
+    return skou_column(values: UnsafePointer(arena.base), stride: 8)
   }
 
   /// Forgets which columns are equal, which only building needs.

@@ -32,6 +32,8 @@ public struct GroupPlan: Sendable {
   public var detectors: [DetectorPlan] = []
   /// What is sampled, one entry for each report that has elements in this group.
   public var samplers: [SamplerPlan] = []
+  /// What is changed during the run.
+  public var interventions: [InterventionPlan] = []
   /// Whether some cell starts with different potentials in different places.
   public var startsUneven = false
 

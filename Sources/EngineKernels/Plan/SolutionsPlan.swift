@@ -46,7 +46,8 @@ public struct SolutionsPlan: Sendable {
 
   /// Makes a plan of solutions.
   public init(
-    species: [Species], isCompartment: [Bool], insideVolume: [Double], outsideVolume: [Double]? = nil,
+    species: [Species], isCompartment: [Bool], insideVolume: [Double],
+    outsideVolume: [Double]? = nil,
     exchangeRate: Double = 0, waterPermeability: [Double]? = nil, thermalVoltage: [Double]
   ) {
     self.species = species

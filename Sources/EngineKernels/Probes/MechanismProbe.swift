@@ -18,6 +18,7 @@ final class MechanismProbe {
   private let parameters: UnsafeMutableBufferPointer<skou_column>
   private let ions: UnsafeMutableBufferPointer<skou_ion_block>
   private let solutions: Solutions?
+  private let mechanism: MechanismRuntime
   /// The ions whose concentrations change.
   private var dissolved: [DissolvedIon] = []
   private let voltage: UnsafeMutablePointer<Double>
@@ -35,6 +36,7 @@ final class MechanismProbe {
   /// A probe of `mechanism` at `slots`, which it must carry.
   init(_ mechanism: MechanismRuntime, _ solutions: Solutions?, slots: [Int]) {
     self.solutions = solutions
+    self.mechanism = mechanism
     functions = mechanism.functions
     hooks = mechanism.hooks
     self.slots = slots
@@ -130,12 +132,23 @@ final class MechanismProbe {
       for i in states.indices { states[i]?[lane] = sources[i][ownIndices[place]] }
     }
     readSolutions()
+    readChangingParameters()
     block.pointee.time_step_ms = lag
     if lag > 0 { hooks.advance?(block) }
     conductance.update(repeating: 0, count: laneCount)
     drive.update(repeating: 0, count: laneCount)
     hooks.current?(block)
     if functions.observableCount > 0 { hooks.observe?(block) }
+  }
+
+  /// What interventions have changed since the probe was made.
+  private func readChangingParameters() {
+    for i in mechanism.changing {
+      guard let own = UnsafeMutablePointer(mutating: parameters[i].values) else { continue }
+      for lane in 0..<laneCount {
+        own[lane] = mechanism.parameters[i].values[ownIndices[lane < slots.count ? lane : 0]]
+      }
+    }
   }
 
   private func readSolutions() {
