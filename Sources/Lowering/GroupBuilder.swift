@@ -10,7 +10,12 @@ struct GroupBuilder {
   /// For each mechanism of the plan: its name, and the compartments' columns it came from.
   private(set) var mechanisms: [GroupMechanism] = []
 
-  init(_ cells: [PaintedCell], _ path: StepSettings.Path) {
+  /// - Parameters:
+  ///   - cells: painted, in the order of the layout.
+  ///   - numbers: their global numbers.
+  ///   - seed: of everything random.
+  ///   - path: the one that the layout is for.
+  init(_ cells: [PaintedCell], numbers: [Int], seed: UInt64, _ path: StepSettings.Path) {
     self.cells = cells
     let shapes = cells.map(\.shape)
     layout = path == .lanes ? .lanes(shapes) : .serial(shapes)
@@ -22,7 +27,9 @@ struct GroupBuilder {
     for cell in cells.indices { connect(cell) }
     closeSpareNodes()
     mechanisms = GroupMechanism.all(cells)
-    plan.mechanisms = mechanisms.map { $0.plan(cells, layout) }
+    plan.mechanisms = mechanisms.map {
+      $0.plan(cells, layout, numbers: numbers, seed: seed)
+    }
     plan.solutions = SolutionsPlan(cells, layout)
   }
 

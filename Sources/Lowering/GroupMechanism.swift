@@ -40,7 +40,9 @@ struct GroupMechanism {
   }
 
   /// The plan: rows that carry the mechanism anywhere, and its numbers lane by lane.
-  func plan(_ cells: [PaintedCell], _ layout: GroupLayout) -> MechanismPlan {
+  func plan(
+    _ cells: [PaintedCell], _ layout: GroupLayout, numbers: [Int], seed: UInt64
+  ) -> MechanismPlan {
     var lanes = Lanes(slotCount: layout.slotCount)
     for (cell, index) in inCell.enumerated() {
       guard let index else { continue }
@@ -56,7 +58,7 @@ struct GroupMechanism {
         return value(cell, cell.mechanisms[place.mechanism], place.compartment)
       }
     }
-    return MechanismPlan(
+    var plan = MechanismPlan(
       name: name, functions: functions, runs: lanes.runs,
       weight: lanes.weights { cells[$0.cell].morphology.compartments[$0.compartment].area * 0.01 },
       parameters: manifest.parameters.indices.map { i in column { $1.parameters[i][$2] } },
@@ -69,6 +71,15 @@ struct GroupMechanism {
       temperatureFactor: column { $1.temperatureFactor[$2] },
       celsius: column { cell, _, i in cell.celsius[i] },
       thermalVoltage: column { cell, _, i in cell.thermalVoltage[i] })
+    guard manifest.isRandom else { return plan }
+    plan.randomKey = randomKey(seed)
+    plan.identity = lanes.column { Double(numbers[$0.cell]) * 0x1p24 + Double($0.compartment) }
+    return plan
+  }
+
+  /// The seed and the name together (FNV-1a): mechanisms draw independently.
+  private func randomKey(_ seed: UInt64) -> UInt64 {
+    name.utf8.reduce(seed ^ 0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3 }
   }
 }
 

@@ -61,6 +61,7 @@ public struct ModelLowering {
   }
 
   private func lowered() throws(LoweringError) -> LoweredModel {
+    try model.checkAvailability()
     var painted: [PaintedCell] = []
     for cell in model.cells {
       painted.append(try PaintedCell(cell, context, refinement: options.refinement))
@@ -151,7 +152,8 @@ public struct ModelLowering {
       })
     return groups.enumerated().map { number, members in
       let painted = members.map { lowered.painted[lowered.cells[$0].kind] }
-      let builder = GroupBuilder(painted, options.path)
+      let builder = GroupBuilder(
+        painted, numbers: members, seed: model.simulation.seed, options.path)
       var owners = [LoweredModel.Element?](repeating: nil, count: builder.layout.slotCount)
       for (place, cell) in members.enumerated() {
         lowered.cells[cell].group = number

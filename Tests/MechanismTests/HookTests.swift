@@ -155,7 +155,8 @@ struct HookTests {
   }
 
   @Test(
-    "the slope is the derivative of a current that is curved in V", arguments: TestedMechanism.curved
+    "the slope is the derivative of a current that is curved in V",
+    arguments: TestedMechanism.curved
   )
   func curvedSlopes(_ mechanism: TestedMechanism) {
     let block = block(mechanism)

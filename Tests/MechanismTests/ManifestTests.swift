@@ -11,13 +11,17 @@ struct ManifestTests {
       titles == [
         "leak", "leak_na", "leak_k", "leak_cl", "nav_hh", "kv_hh", "nav", "kv", "m_current",
         "h_current", "na_k_atpase (hill)", "na_k_atpase (sigmoid)",
+        "na_k_atpase (sigmoid_oxygen)", "na_k_atpase (cubic)", "na_k_atpase (luo_rudy)",
+        "na_k_atpase (albers_post)",
         "leak_ghk", "ghk_na", "ghk_k", "ghk_cl", "ghk_ca", "na_persistent",
         "nmda_potassium (k_na)", "nmda_potassium (k_na_ca)", "kir41", "cressman", "hubel_dahlem",
         "glial_uptake (cressman)", "glial_uptake (hubel_ullah)", "bath_diffusion",
         "glial_buffer (kager)", "glial_buffer (hubel_dahlem)", "stochastic_leak (markov)",
         "stochastic_leak (langevin)", "nav_hh_stochastic (markov)",
         "nav_hh_stochastic (langevin)", "kv_hh_stochastic (markov)",
-        "kv_hh_stochastic (langevin)",
+        "kv_hh_stochastic (langevin)", "nkcc1", "nkcc1_wei", "kcc2 (log)", "kcc2 (conductance)",
+        "ncx", "pmca", "calcium_buffer", "atp_synthesis", "atp_demand", "creatine_kinase",
+        "oxygen_supply",
       ])
   }
 

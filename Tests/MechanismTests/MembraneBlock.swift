@@ -1,4 +1,6 @@
 import CMechanismABI
+import Foundation
+import Testing
 
 /// A block of membrane with one mechanism, as the engine would lay it out: hooks run on it.
 ///
@@ -48,15 +50,31 @@ final class MembraneBlock {
     rates = states.map { _ in array(0) }
     observables = (0..<Int(table.observable_count)).map { _ in array(0) }
     for index in 0..<Int(table.ion_count) {
-      let isSodium = String(cString: table.ions[index].name) == "na"
+      let species = Self.species(table.ions[index])
       ions.append(
         IonColumns(
-          reversal: array(isSodium ? 50 : -90), inside: array(isSodium ? 12 : 140),
-          outside: array(isSodium ? 145 : 4), current: array(0), conductance: array(0),
+          reversal: array(species.reversal), inside: array(species.inside),
+          outside: array(species.outside), current: array(0), conductance: array(0),
           insideGain: array(0), insideSlope: array(0), outsideGain: array(0),
           outsideSlope: array(0)))
     }
     owned = arrays
+  }
+
+  /// Ordinary concentrations (mM) and reversal potentials (mV); what a model may lack, it lacks.
+  private static func species(
+    _ ion: skou_ion_info
+  ) -> (reversal: Double, inside: Double, outside: Double) {
+    if Int(ion.flags) & SKOU_ION_OPTIONAL != 0 { return (0, 1e30, 1e30) }
+    return switch String(cString: ion.name) {
+    case "na": (50, 12, 145)
+    case "cl": (-64, 10, 110)
+    case "ca": (130, 1e-4, 2)
+    case "atp": (0, 2.9, 0)
+    case "pcr": (0, 5, 0)
+    case "o2": (0, 0, 0.8)
+    default: (-90, 140, 4)
+    }
   }
 
   deinit { for pointer in owned { pointer.deallocate() } }
@@ -130,6 +148,14 @@ extension MembraneBlock {
       .map { parameters[$0] }
   }
 
+  /// The columns of the ion called `name`, or nil.
+  func ion(_ name: String) -> IonColumns? {
+    (0..<ions.count).first { String(cString: table.ions[$0].name) == name }.map { ions[$0] }
+  }
+
+  /// The current of an ion at a place, in nA; safe on a block that nobody holds.
+  func current(of ion: Int, at index: Int = 0) -> Double { ions[ion].current[index] }
+
   /// The current at a place, in nA: slope × V − drive.
   func current(at index: Int) -> Double {
     conductance[index] * voltage[index] - drive[index]
@@ -147,4 +173,27 @@ extension MembraneBlock {
       (0..<count).map { pointer[$0] }
     }
   }
+
+  /// Gives species by name their concentrations inside and outside, in mM.
+  func fill(_ concentrations: [String: (inside: Double, outside: Double)]) {
+    for (name, value) in concentrations {
+      ion(name)?.inside.update(repeating: value.inside, count: count)
+      ion(name)?.outside.update(repeating: value.outside, count: count)
+    }
+  }
+
+  /// Sets parameters by name.
+  func set(_ values: [String: Double]) throws {
+    for (name, value) in values {
+      try #require(parameter(name), "no parameter '\(name)'").update(repeating: value, count: count)
+    }
+  }
+}
+
+/// RT/F at 310.15 K, in mV.
+let bodyThermalVoltage = 1000 * 8.31446261815324 * 310.15 / 96485.33212331001
+
+/// The reversal potential at 310.15 K, in mV.
+func nernst(_ c: (inside: Double, outside: Double), valence: Double) -> Double {
+  bodyThermalVoltage / valence * log(c.outside / c.inside)
 }

@@ -1,18 +1,24 @@
 import CMechanismABI
+import CalciumBufferMechanism
 import CressmanFamilyMechanism
 import GliaMechanism
 import HCurrentMechanism
+import Kcc2Mechanism
 import Kir41Mechanism
 import KvHHMechanism
 import KvMechanism
 import LeakGhkMechanism
 import LeakMechanism
 import MCurrentMechanism
+import MetabolismMechanism
 import NaKATPaseMechanism
 import NaPersistentMechanism
 import NavHHMechanism
 import NavMechanism
+import NcxMechanism
+import Nkcc1Mechanism
 import NmdaPotassiumMechanism
+import PmcaMechanism
 import StochasticChannelsMechanism
 import Testing
 
@@ -35,6 +41,8 @@ struct TestedMechanism: Sendable, CustomTestStringConvertible {
     // Channels, glia and noise.
     libraryLeakGhk, libraryNaPersistent, libraryNmdaPotassium, libraryKir41, libraryCressmanFamily,
     libraryGlia, libraryStochasticChannels,
+    // Transporters and energy.
+    libraryNkcc1, libraryKcc2, libraryNcx, libraryPmca, libraryCalciumBuffer, libraryMetabolism,
   ]
 
   /// Every table of every bundled library.
@@ -50,17 +58,21 @@ struct TestedMechanism: Sendable, CustomTestStringConvertible {
   /// Those whose states follow from the state before and the potential, without chance.
   static let deterministic = all.filter { Int($0.table.flags) & SKOU_MECHANISM_IS_RANDOM == 0 }
 
-  /// Those that also start where nothing changes; the reservoir starts empty, as published.
+  /// Those that also start where nothing changes; the reservoir starts empty, as published, and a
+  /// state of the calcium buffer is rounding there.
   static let startingAtRest = deterministic.filter {
-    $0.testDescription != "glial_buffer (hubel_dahlem)"
+    !["glial_buffer (hubel_dahlem)", "calcium_buffer"].contains($0.testDescription)
   }
 
   /// Those whose current is not linear in V while their states are held.
-  static let curved = all.filter { curvedNames.contains($0.name) }
-  static let linear = all.filter { !curvedNames.contains($0.name) }
+  static let curved = all.filter(\.isCurved)
+  static let linear = all.filter { !$0.isCurved }
+  private var isCurved: Bool {
+    Self.curvedNames.contains(name) || Self.curvedNames.contains(testDescription)
+  }
   private static let curvedNames: Set = [
     "leak_ghk", "ghk_na", "ghk_k", "ghk_cl", "ghk_ca", "nmda_potassium", "kir41", "cressman",
-    "hubel_dahlem",
+    "hubel_dahlem", "na_k_atpase (luo_rudy)", "na_k_atpase (albers_post)", "ncx",
   ]
 
   static func named(_ name: String, _ variant: String = "") throws -> TestedMechanism {

@@ -46,16 +46,31 @@ struct DamagedModelTests {
   @Test("are read or refused on one line, and nothing else happens", arguments: 0..<20)
   func survives(_ seed: Int) {
     var generator = RepeatableGenerator(state: UInt64(seed))
+    let models = [TestModels.rich, TestModels.patch, TestModels.pumpLeak]
     for _ in 0..<25 {
-      let text = damaged(seed.isMultiple(of: 2) ? TestModels.rich : TestModels.patch, &generator)
-      do {
-        _ = try TestModels.load(text: text)
-      } catch let error as ModelIOError {
-        #expect("\(error)".split(whereSeparator: \.isNewline).count == 1, "\(error)")
-        #expect(!error.location.file.isEmpty)
-      } catch {
-        Issue.record("an error of another type: \(error)")
-      }
+      let text = damaged(models[seed % models.count], &generator)
+      load(text)
+    }
+  }
+
+  @Test("conditions are read or refused on one line too", arguments: 0..<20)
+  func conditions(_ seed: Int) {
+    var generator = RepeatableGenerator(state: UInt64(seed))
+    let condition = "(v - 3 * e_k) / 2 > -[k]o * 2 mV/mM and volume < 2 * volume_at_start for 2 s"
+    for _ in 0..<25 {
+      let text = damaged(condition, &generator).filter { !"\"\\".contains($0) && !$0.isNewline }
+      load(TestModels.pumpLeak.replacing("volume > 2 * volume_at_start", with: text))
+    }
+  }
+
+  private func load(_ text: String) {
+    do {
+      _ = try TestModels.load(text: text)
+    } catch let error as ModelIOError {
+      #expect("\(error)".split(whereSeparator: \.isNewline).count == 1, "\(error)")
+      #expect(!error.location.file.isEmpty)
+    } catch {
+      Issue.record("an error of another type: \(error)")
     }
   }
 }

@@ -9,6 +9,7 @@ extension GroupRuntime {
     let begin = time(stepCount)
     let end = time(stepCount + 1)
     intervene(begin, end)
+    for mechanism in randomMechanisms { mechanism.setStepIndex(stepCount) }
     if stepCount == 0 { startMechanisms() } else { callStep() }
     let sound: Bool
     if settings.scheme == .backwardEuler {

@@ -14,6 +14,8 @@ public final class GroupRuntime: @unchecked Sendable {
   let nodes: NodeArrays
   let mechanisms: [MechanismRuntime]
   let calls: [MechanismCall]
+  /// Those whose states draw random numbers.
+  let randomMechanisms: [MechanismRuntime]
   /// What is dissolved; nil where all concentrations are constant.
   let solutions: Solutions?
   let arena: DoubleArena
@@ -52,6 +54,7 @@ public final class GroupRuntime: @unchecked Sendable {
       return MechanismRuntime(mechanism, settings, changing: Set(changing), &columnArena)
     }
     calls = MechanismCall.all(mechanisms)
+    randomMechanisms = mechanisms.filter(\.isRandom)
     columnArena.finish()
     columns = columnArena.arenas
     let layout = GroupMemory(plan)

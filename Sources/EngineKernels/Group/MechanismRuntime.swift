@@ -51,6 +51,8 @@ final class MechanismRuntime {
   let hooks: skou_hooks
   let runs: [MechanismPlan.Run]
   let rowCount: Int
+  /// Whether states draw random numbers.
+  let isRandom: Bool
   /// One a run.
   let blocks: UnsafeMutableBufferPointer<skou_block>
   /// The first row's pointers; `[stateCount]`, `[parameterCount]`, `[ionCount]`.
@@ -82,6 +84,7 @@ final class MechanismRuntime {
     functions = plan.functions
     hooks = settings.path == .lanes ? plan.functions.lanes : plan.functions.scalar
     runs = plan.runs.flatMap { $0.tiles }
+    isRandom = plan.randomKey != nil
     species = plan.ions.map(\.species)
     uses = plan.ions.map(\.uses)
     rowCount = plan.rowCount
@@ -110,7 +113,8 @@ final class MechanismRuntime {
     // Where concentrations are constant, no solution has a volume that matters.
     whole.inside_volume_um3 = columns.column(.uniform(1))
     whole.outside_volume_um3 = columns.column(.uniform(1))
-    whole.identity = columns.column(.uniform(0))
+    whole.identity = columns.column(plan.identity)
+    whole.random_key = plan.randomKey ?? 0
     blocks.initialize(repeating: whole)
   }
 
@@ -154,6 +158,7 @@ final class MechanismRuntime {
       blocks[i].temperature_factor = moved(blocks[i].temperature_factor, ownRow)
       blocks[i].celsius = moved(blocks[i].celsius, ownRow)
       blocks[i].thermal_voltage_mV = moved(blocks[i].thermal_voltage_mV, ownRow)
+      blocks[i].identity = moved(blocks[i].identity, ownRow)
       if let solutions {
         blocks[i].inside_volume_um3 = rows(solutions.insideVolume.value, slot)
         blocks[i].outside_volume_um3 = rows(solutions.outsideVolume.value, slot)
@@ -218,6 +223,10 @@ final class MechanismRuntime {
       row -= run.rowCount
     }
     return 0
+  }
+
+  func setStepIndex(_ step: Int) {
+    for i in blocks.indices { blocks[i].step_index = UInt64(step) }
   }
 
   func setTimeStep(_ timeStep: Double) {

@@ -124,6 +124,10 @@ public struct MechanismPlan: Sendable {
   public var celsius: ColumnPlan
   /// RT/F in mV.
   public var thermalVoltage: ColumnPlan
+  /// A whole number for each compartment of the model, which keys its random numbers.
+  public var identity = ColumnPlan.uniform(0)
+  /// Keys the random numbers of the mechanism; nil where it draws none.
+  public var randomKey: UInt64?
 
   /// All rows of the mechanism.
   public var rowCount: Int { runs.reduce(0) { $0 + $1.rowCount } }

@@ -45,7 +45,7 @@ final class MechanismProbe {
     let lanes = (slots.count + 7) / 8 * 8
     laneCount = lanes
     let f = mechanism.functions
-    let columnCount = 9 + f.stateCount + f.observableCount + f.parameterCount + 5 * f.ionCount
+    let columnCount = 10 + f.stateCount + f.observableCount + f.parameterCount + 5 * f.ionCount
     let memory = DoubleArena(count: columnCount * lanes)
     arena = memory
     var next = 0
@@ -111,7 +111,8 @@ final class MechanismProbe {
     outsideVolume.update(repeating: 1, count: lanes)
     whole.inside_volume_um3 = skou_column(values: UnsafePointer(insideVolume), stride: 8)
     whole.outside_volume_um3 = skou_column(values: UnsafePointer(outsideVolume), stride: 8)
-    whole.identity = first.identity
+    whole.identity = copy(first.identity)
+    whole.random_key = first.random_key
     block = .allocate(capacity: 1)
     block.initialize(to: whole)
   }

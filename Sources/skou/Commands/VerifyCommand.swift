@@ -60,7 +60,7 @@ struct VerifyCommand: ParsableCommand {
       Terminal.note("\(session.model.path): \(error)")
       return [Finding.unfinished(at: end.time, of: total)]
     }
-    let data = RunData(session.model.description, lowered, sink)
+    let data = RunData(session.model.description, lowered, sink, simulation.ledger)
     return session.model.description.expectations.flatMap { ExpectationCheck($0, data).findings }
   }
 

@@ -70,12 +70,13 @@ struct ExpectationCheck {
 
   private var unit: Unit {
     switch expectation.observable {
-    case .spikeCount: .one
-    case .spikeTime: .millisecond
+    case .spikeCount, .eventCount: .one
+    case .spikeTime, .eventTime, .timeOfMaximum, .timeOfMinimum, .timeOfCrossing: .millisecond
+    case .ledger(let name): (try? Unit(parsing: data.numbers[name]?.units ?? "1")) ?? .one
     case .frequency: .hertz
     case .conductionVelocity: .meterPerSecond
     case .value(let recording, _), .minimum(let recording), .maximum(let recording),
-      .mean(let recording):
+      .mean(let recording), .standardDeviation(let recording):
       (try? Unit(parsing: data.units[recording] ?? "1")) ?? .one
     }
   }
@@ -93,8 +94,14 @@ struct ExpectationCheck {
       return traces(recording).map { value($0, at: instant) }
     case .minimum(let recording): return windows(recording).map { $0.min() }
     case .maximum(let recording): return windows(recording).map { $0.max() }
-    case .mean(let recording):
-      return windows(recording).map { $0.isEmpty ? nil : $0.reduce(0, +) / Double($0.count) }
+    case .mean(let recording): return windows(recording).map(\.mean)
+    case .standardDeviation(let recording): return windows(recording).map(\.standardDeviation)
+    case .timeOfMaximum(let recording): return times(recording) { $0 > $1 }
+    case .timeOfMinimum(let recording): return times(recording) { $0 < $1 }
+    case .timeOfCrossing(let recording, let level, let direction):
+      return crossings(recording, level, direction)
+    case .eventCount, .eventTime: return []
+    case .ledger(let name): return [data.numbers[name]?.value]
     }
   }
 
@@ -130,6 +137,39 @@ struct ExpectationCheck {
       return trace.values.indices.filter {
         trace.time($0) >= from - slack && trace.time($0) <= to + slack
       }.map { trace.values[$0] }
+    }
+  }
+
+  /// The time of each element's first sample in the window that no other surpasses.
+  private func times(
+    _ recording: String, _ surpasses: (Double, Double) -> Bool
+  ) -> [Double?] {
+    traces(recording).map { trace in
+      let inside = trace.values.indices.filter { trace.time($0) >= from && trace.time($0) <= to }
+      guard var best = inside.first else { return nil }
+      for sample in inside where surpasses(trace.values[sample], trace.values[best]) {
+        best = sample
+      }
+      return trace.time(best)
+    }
+  }
+
+  /// The first time in the window at which each element crosses a level, linear between samples.
+  private func crossings(
+    _ recording: String, _ level: Quantity, _ direction: Expectation.Direction
+  ) -> [Double?] {
+    let unit = (try? Unit(parsing: data.units[recording] ?? "1")) ?? .one
+    guard let level = try? level.value(in: unit) else { return [] }
+    let sign: Double = direction == .upward ? 1 : -1
+    return traces(recording).map { trace in
+      for sample in trace.values.indices.dropFirst() {
+        let before = sign * (trace.values[sample - 1] - level)
+        let after = sign * (trace.values[sample] - level)
+        guard before < 0, after >= 0 else { continue }
+        let time = trace.time(sample - 1) + trace.interval * before / (before - after)
+        if time >= from, time <= to { return time }
+      }
+      return nil
     }
   }
 
@@ -171,6 +211,16 @@ struct ExpectationCheck {
     case .minimum(let recording): "minimum of \(recording)\(element)"
     case .maximum(let recording): "maximum of \(recording)\(element)"
     case .mean(let recording): "mean of \(recording)\(element)"
+    case .standardDeviation(let recording): "standard deviation of \(recording)\(element)"
+    case .timeOfMaximum(let recording): "time of the maximum of \(recording)\(element)"
+    case .timeOfMinimum(let recording): "time of the minimum of \(recording)\(element)"
+    case .timeOfCrossing(let recording, let level, .upward):
+      "time at which \(recording)\(element) rises above \(level)"
+    case .timeOfCrossing(let recording, let level, .downward):
+      "time at which \(recording)\(element) falls below \(level)"
+    case .eventCount(let detection): "event count of \(detection)"
+    case .eventTime(let detection, let number): "event \(number) of \(detection)"
+    case .ledger(let name): name
     }
   }
 
@@ -186,6 +236,18 @@ struct ExpectationCheck {
     case .between(let low?, nil): "at least \(low)"
     case .between(nil, let high?): "at most \(high)"
     case .between(nil, nil): "anything"
+    }
+  }
+}
+
+extension [Double] {
+  /// The mean; nil for nothing.
+  fileprivate var mean: Double? { isEmpty ? nil : reduce(0, +) / Double(count) }
+
+  /// About the mean, over n; nil for nothing.
+  fileprivate var standardDeviation: Double? {
+    mean.map { mean in
+      (reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(count)).squareRoot()
     }
   }
 }

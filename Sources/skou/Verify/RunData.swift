@@ -1,6 +1,7 @@
 import Engine
 import Lowering
 import ModelDescription
+import ResultsIO
 
 /// What a run recorded, by the names of the model.
 struct RunData {
@@ -26,10 +27,14 @@ struct RunData {
   private(set) var traces: [String: [Trace]] = [:]
   /// By recording: the unit of its values.
   private(set) var units: [String: String] = [:]
+  /// The summary's numbers, by name.
+  private(set) var numbers: [String: RunQuantity] = [:]
   /// By detector, then by place.
   private(set) var spikes: [String: [SpikeTrain]] = [:]
 
-  init(_ description: ModelDescription, _ model: LoweredModel, _ sink: MemorySink) {
+  init(_ description: ModelDescription, _ model: LoweredModel, _ sink: MemorySink, _ ledger: Ledger)
+  {
+    for number in ledger.quantities { numbers[number.name] = number }
     for (report, values) in zip(model.reports, sink.values) {
       let width = report.elements.count
       units[report.description.name] = report.description.variable.unit

@@ -1,0 +1,160 @@
+import MechanismKit
+
+/// The Na⁺/K⁺-ATPase: all variants of it are this, and differ in their rate law alone.
+///
+/// Each cycle takes three sodium ions out and two potassium ions in and uses one ATP, so that the
+/// net current is F times the rate of cycles.
+protocol Pump: Mechanism
+where
+  State == PumpState<N>, Observables == PumpObservables<N>, Parameters: PumpParameters,
+  Ions: PumpIons, Parameters.N == N, Ions.N == N
+{
+  /// The part of `imax` that pumps carry which no inhibitor has bound.
+  static func activity(
+    _ v: Real<N>, _ p: Parameters, _ ions: Ions, _ site: Site<N>
+  ) -> Real<N>
+}
+
+extension Pump {
+  @inline(__always)
+  static func current(
+    _ v: Real<N>, _ s: State, _ p: Parameters, _ ions: inout Ions, _ site: Site<N>
+  ) {
+    ions.exchange(netCurrent(v, s, p, ions, site))
+  }
+
+  @inline(__always)
+  static func advance(
+    _ s: inout State, _ v: Real<N>, _ p: Parameters, _ ions: Ions, _ step: Step<N>
+  ) {
+    s.advance(p, potassiumOutside: ions.k.outside, step)
+  }
+
+  /// All pumps are there and free, whatever ouabain the first step brings.
+  @inline(__always)
+  static func initialize(
+    _ s: inout State, _ v: Real<N>, _ p: Parameters, _ ions: Ions, _ site: Site<N>
+  ) {
+    s = State()
+  }
+
+  @inline(__always)
+  static func observe(
+    _ v: Real<N>, _ s: State, _ p: Parameters, _ ions: Ions, _ site: Site<N>
+  ) -> Observables {
+    Observables(netCurrent: netCurrent(v, s, p, ions, site))
+  }
+
+  /// The charge that leaves, in mA/cm².
+  @inline(__always)
+  static func netCurrent(
+    _ v: Real<N>, _ s: State, _ p: Parameters, _ ions: Ions, _ site: Site<N>
+  ) -> Real<N> {
+    let working = (1.0 - p.block.still) * (1.0 - s.theta.still) * s.density.still
+    let capacity = site.temperatureFactor.still * p.imax.still * working
+    return Real(still: capacity) * activity(v, p, ions, site)
+  }
+}
+
+/// What a model sets for every variant.
+protocol PumpParameters: Columns {
+  associatedtype N: Number
+  /// The net current of all pumps where their activity is 1, in mA/cm².
+  var imax: Real<N> { get }
+  /// The part of the pumps that the experimenter has stopped.
+  var block: Real<N> { get }
+  /// Ouabain outside, in mM.
+  var ouabain: Real<N> { get }
+  /// How fast ouabain binds without potassium, in 1/(mM ms).
+  var ouabainOn: Real<N> { get }
+  /// How fast it leaves, in 1/ms.
+  var ouabainOff: Real<N> { get }
+  /// Potassium outside that halves the binding, in mM.
+  var ouabainKHalf: Real<N> { get }
+  /// In what time half of the pumps are lost, in ms.
+  var halfLife: Real<N> { get }
+  /// ATP at which pumps run at half their rate, in mM.
+  var kmAtp: Real<N> { get }
+}
+
+/// How many pumps there are, and how many of them are bound.
+struct PumpState<N: Number>: Columns {
+  var theta: Real<N> = 0.0
+  var density: Real<N> = 1.0
+
+  /// Ouabain binds and leaves; what is lost and not made again decays.
+  @inline(__always)
+  mutating func advance<P: PumpParameters>(
+    _ p: P, potassiumOutside: Real<N>, _ step: Step<N>
+  ) where P.N == N {
+    // Potassium outside keeps ouabain off.
+    let competition = potassiumOutside / p.ouabainKHalf
+    let binding = p.ouabain * p.ouabainOn / (1.0 + competition * competition)
+    // Pumps that neither bind nor release keep what they have: 0 / 0 must not decide.
+    let turnover = binding + p.ouabainOff + 1e-300
+    step.relax(&theta, to: binding / turnover, rate: turnover)
+    step.relax(&density, to: 0.0, rate: 0.6931471805599453 / p.halfLife)
+  }
+}
+
+/// What a variant reads and moves, at least.
+protocol PumpIons: IonColumns {
+  associatedtype N: Number
+  var na: Ion<N> { get set }
+  var k: Ion<N> { get set }
+  var atp: Ion<N> { get set }
+}
+
+extension PumpIons {
+  /// Three sodium out, two potassium in and one ATP used for each charge that leaves.
+  @inline(__always)
+  mutating func exchange(_ netCurrent: Real<N>) {
+    na.current = 3.0 * netCurrent
+    k.current = -2.0 * netCurrent
+    atp.consumption = netCurrent
+  }
+
+  /// A / (A + Km): the part of the rate that the ATP at hand allows; 1 where there is no limit.
+  @inline(__always)
+  func fuelled<P: PumpParameters>(_ p: P) -> Still<N> where P.N == N {
+    occupancy(atp.inside.still, p.kmAtp.still)
+  }
+}
+
+/// Sodium, potassium and ATP: all that most variants need.
+struct PumpSpecies<N: Number>: PumpIons {
+  var na = Ion<N>()
+  var k = Ion<N>()
+  var atp = Ion<N>()
+}
+
+/// What every variant lets record.
+struct PumpObservables<N: Number>: Columns {
+  var rate: Real<N> = 0.0
+}
+
+extension PumpObservables {
+  /// Cycles per membrane area from the net current: one charge leaves in each.
+  @inline(__always)
+  init(netCurrent: Real<N>) {
+    // 1 mA/cm² is 10⁹ / F pmol/cm²/s of charges, F = 96485.3321233 C/mol (CODATA 2018).
+    rate = netCurrent * 10364.269656262174
+  }
+}
+
+/// The filled part of a binding site; 0 without the ligand, even where the site binds without limit.
+@inline(__always)
+func occupancy<N: Number>(_ concentration: Real<N>, _ halfFilled: Real<N>) -> Real<N> {
+  concentration / (concentration + halfFilled + 1e-300)
+}
+
+/// A number that does not depend on V, and so needs no slope to be carried along.
+typealias Still<N: Number> = Real<Plain<N.L>>
+
+extension Real {
+  /// The value alone.
+  @inline(__always) var still: Still<N> { Still<N>(Plain(number.value)) }
+
+  /// A number whose slope is 0.
+  @inline(__always) init(still: Still<N>) { self.init(N(still.number.value)) }
+}
