@@ -35,8 +35,8 @@ extension PotassiumSinkObservables {
   /// From what is added to the outside, in mM/ms.
   @inline(__always)
   init(adding potassium: Real<N>, _ shares: PartnerShares<N>) {
-    rate = 1000.0 * potassium
-    unbalanced = rate * (1.0 - shares.na - shares.cl)
+    gain = 1000.0 * potassium
+    unbalanced = gain * (1.0 - shares.na - shares.cl)
   }
 }
 

@@ -96,7 +96,10 @@ extension GroupPlan {
     }
     let columns =
       mechanism.parameters + mechanism.ions.flatMap { [$0.reversal, $0.inside, $0.outside] }
-      + [mechanism.identity, mechanism.temperatureFactor, mechanism.celsius, mechanism.thermalVoltage]
+      + [
+        mechanism.identity, mechanism.temperatureFactor, mechanism.celsius,
+        mechanism.thermalVoltage,
+      ]
     for case .perLane(let values) in columns {
       try require(values.count == lanes, "\(name) has \(values.count) of \(lanes) numbers")
     }
