@@ -17,7 +17,9 @@ struct CatalogueTests {
     let catalogue = try linked()
     #expect(
       catalogue.manifests.map { $0.name + $0.variant } == [
-        "leak", "leak_cl", "leak_k", "leak_na", "na_k_atpasehill", "na_k_atpasesigmoid", "nav_hh",
+        "leak", "leak_cl", "leak_k", "leak_na", "na_k_atpasealbers_post", "na_k_atpasecubic",
+        "na_k_atpasehill", "na_k_atpaseluo_rudy", "na_k_atpasesigmoid",
+        "na_k_atpasesigmoid_oxygen", "nav_hh",
       ])
   }
 
@@ -33,7 +35,7 @@ struct CatalogueTests {
     #expect(!ion.readsInside && !ion.readsOutside)
     let pump = try linked().mechanism(named: "na_k_atpase", variant: "hill").manifest
     #expect(pump.observables.map(\.name) == ["rate"])
-    #expect(pump.parameters.map(\.name) == ["imax", "km_na", "km_k", "block"])
+    #expect(pump.parameters.map(\.name).starts(with: ["imax", "km_na", "km_k", "block"]))
   }
 
   @Test("answers what was misspelt with what was meant")
@@ -52,7 +54,7 @@ struct CatalogueTests {
       try catalogue.mechanism(named: "na_k_atpase")
     }
     #expect(ambiguous?.code == .ambiguousVariant)
-    #expect(ambiguous?.suggestion.contains("hill, sigmoid") == true)
+    #expect(ambiguous?.suggestion.contains("hill, luo_rudy, sigmoid") == true)
     let single = #expect(throws: MechanismCatalogueError.self) {
       try catalogue.mechanism(named: "nav_hh", variant: "hill")
     }

@@ -25,6 +25,16 @@ struct ManifestTests {
       ])
   }
 
+  @Test("give parameters, states and observables different names", arguments: TestedMechanism.all)
+  func differentNames(_ mechanism: TestedMechanism) {
+    let table = mechanism.table
+    let names =
+      (0..<Int(table.parameter_count)).map { String(cString: table.parameters[$0].name) }
+      + (0..<Int(table.state_count)).map { String(cString: table.states[$0].name) }
+      + (0..<Int(table.observable_count)).map { String(cString: table.observables[$0].name) }
+    #expect(Set(names).count == names.count)
+  }
+
   @Test("are without a defect and have units that can be read", arguments: TestedMechanism.all)
   func units(_ mechanism: TestedMechanism) throws {
     let table = mechanism.table
