@@ -238,9 +238,12 @@ func write<L: Lane>(_ own: Dual<L>, weight: L, to flux: skou_flux, at index: Int
 func writeGains<S: Mechanism, L>(
   _ ion: Ion<S.N>, _ place: Place<S>, weight: L, to block: skou_ion_block
 ) where S.N == Dual<L> {
+  // A lane that does not carry the mechanism has no area, and gains nothing.
+  let zero = L(splat: 0)
+  let perVolume = zero.selectedWhereLess(than: weight, L(splat: faradayPerVolume), else: zero)
   if let value = block.inside_gain.value_nA, let slope = block.inside_gain.slope_uS {
     let volume: L = column(place.block.inside_volume_um3, place.row, place.lane)
-    let rate = volume * L(splat: faradayPerVolume)
+    let rate = volume * perVolume
     let gain = ion.insideGain.number
     let use = ion.consumption.number
     gain.value.multiplied(by: rate, adding: -(use.value * weight)).store(value + place.index)
@@ -249,7 +252,7 @@ func writeGains<S: Mechanism, L>(
   if block.outside_gain.value_nA != nil {
     let volume: L = column(place.block.outside_volume_um3, place.row, place.lane)
     write(
-      ion.outsideGain.number, weight: volume * L(splat: faradayPerVolume), to: block.outside_gain,
+      ion.outsideGain.number, weight: volume * perVolume, to: block.outside_gain,
       at: place.index)
   }
 }

@@ -86,6 +86,7 @@ struct HookTests {
       for index in stride(from: 0, to: block.count, by: 2) {
         #expect(block.conductance[index] == 0 && block.drive[index] == 0)
         for ion in block.ions { #expect(ion.current[index] == 0 && ion.conductance[index] == 0) }
+        for ion in block.ions { #expect(ion.insideGain[index] == 0 && ion.outsideGain[index] == 0) }
       }
     }
   }
