@@ -123,7 +123,9 @@ let package = Package(
       "ModelIOTests",
       ["ModelIO", "ModelDescription", "MechanismCatalogue", "Morphology", "Quantities"],
       exclude: ["Malformed", "Models"]),
-    tests("EngineKernelsTests", ["EngineKernels", "Engine", "Lowering", "Numerics"]),
+    tests(
+      "EngineKernelsTests",
+      ["EngineKernels", "Engine", "Lowering", "Numerics", "CAllocationCounter"]),
     tests("ResultsIOTests", ["ResultsIO", "CHDF5"]),
     tests(
       "Validation",

@@ -17,8 +17,8 @@ struct GhkObservables<N: Number>: Columns {
 func permeability<N: Number>(
   _ reference: Real<N>, _ deltaG: Real<N>, _ site: Site<N>
 ) -> Real<N> {
-  // RT/F in mV times F = 96485.33212 C/mol is RT in mJ/mol: 1 mV is 0.0965 kJ/mol.
-  let barrier = deltaG / (site.thermalVoltage * 0.09648533212)
+  // RT/F in mV times F = 96485.332123 C/mol is RT in mJ/mol: 1 mV is 0.0965 kJ/mol.
+  let barrier = deltaG / (site.thermalVoltage * 0.09648533212331)
   return site.temperatureFactor * reference * exp(-barrier)
 }
 
@@ -33,7 +33,7 @@ extension Ion {
   ) {
     let u = valence * v / site.thermalVoltage
     // cm/s × C/mol × mM is µA/cm², hence the thousandth of F.
-    let perConcentration = permeability * valence * 96.48533212
+    let perConcentration = permeability * valence * 96.48533212331
     current = perConcentration * (inside * exprelr(-u) - outside * exprelr(u))
   }
 }

@@ -1,6 +1,6 @@
 import MechanismKit
 
-/// A conductance like that of NMDA receptors, opened by potassium outside, for potassium and sodium.
+/// A conductance like that of NMDA receptors, opened by potassium, for potassium and sodium.
 struct NmdaPotassium<N: Number>: Mechanism {
   struct Parameters: Columns {
     var gbar: Real<N> = 1e-4

@@ -49,7 +49,7 @@ extension NavPopulation {
     (m0h0 + m1h0 + m2h0 + m3h0) + (m0h1 + m1h1 + m2h1 + m3h1)
   }
 
-  /// Moves channels over a step: their h gates, then their m gates, which know nothing of each other.
+  /// Moves channels over a step: their h gates, then their m gates, which are independent.
   @inline(__always)
   mutating func advance(
     _ v: Real<N>, _ p: NavPopulationParameters<N>, _ step: Step<N>, _ sampling: TransitionSampling

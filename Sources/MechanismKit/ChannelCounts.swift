@@ -62,7 +62,7 @@ extension Step {
   /// Moves channels between states as their gates of one kind open and close, each by itself.
   ///
   /// The numbers that leave each state are drawn, and arrive elsewhere: none is lost. There is no
-  /// error of time stepping, as transitions over the whole step are drawn, with any number of gates.
+  /// error of time stepping: transitions over the whole step are drawn, with any number of gates.
   ///
   /// - Parameters:
   ///   - counts: whole numbers of channels by state; a struct of nothing but counts.
@@ -102,7 +102,7 @@ extension Step {
 extension Columns {
   /// Makes the counts add up to `total` whole channels.
   ///
-  /// New channels arrive in the first state; too many disappear from the first states that have any.
+  /// New channels arrive in the first state; surplus ones leave the first states that have any.
   ///
   /// - Parameter total: how many channels there are, rounded to the nearest whole number.
   @inlinable @inline(__always)

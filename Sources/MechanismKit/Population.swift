@@ -2,8 +2,8 @@ import Numerics
 
 /// The channels of one place, by how many of their like gates are open.
 ///
-/// Values stand `width` apart in a table: how probably a gate opens and closes in the step, then the
-/// counts for 0, 1, … open gates.
+/// Values stand `width` apart in a table: how probably a gate opens and closes in the step, then
+/// the counts for 0, 1, … open gates.
 @usableFromInline
 struct Population {
   private let table: UnsafeMutablePointer<Double>

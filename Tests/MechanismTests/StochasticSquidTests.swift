@@ -71,8 +71,8 @@ extension StochasticChannelTests {
     }
     let (p, mean) = (squid.openProbability(smooth), sum / samples)
     let expected = count * p * (1 - p)
-    // 2 000 numbers, about 20 ms apart where the slowest gate takes 8 ms: σ² has a standard error of
-    // 3 % and the mean one of σ/45.
+    // 2 000 numbers, about 20 ms apart where the slowest gate takes 8 ms: σ² has a standard error
+    // of 3 % and the mean one of σ/45.
     #expect(abs(mean - count * p) <= 0.1 * expected.squareRoot())
     #expect(agree(squares / samples - mean * mean, expected, absolute: 0, relative: 0.12))
   }

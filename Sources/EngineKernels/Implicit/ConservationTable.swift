@@ -45,10 +45,10 @@ final class ConservationTable {
       }
       row.inverse[slot] = largest > 0 ? 1 / largest.binade : 0
       guard largest > 0 else { continue }
-      let target = block + row.pivot * size
+      let target = block + row.pivot
       for unknown in 0..<size {
         let weight = row.weights[unknown * layout.slotCount + slot]
-        target[unknown] = weight * scale[unknown * layout.stride + slot] * row.inverse[slot]
+        target[unknown * size] = weight * scale[unknown * layout.stride + slot] * row.inverse[slot]
       }
     }
   }

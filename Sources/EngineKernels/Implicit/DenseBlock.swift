@@ -1,84 +1,81 @@
 /// Small dense matrices in place: P A = L U, with the largest of each column as pivot.
 ///
-/// A matrix stands row by row with `rowStride` numbers from row to row, so that it may be part of a
-/// larger one.
+/// A matrix stands column by column, `spacing` numbers from column to column, so that it may be part
+/// of a larger one, and so that inner loops run along columns. Pivots are kept inverted.
 enum DenseBlock {
+  typealias Vector = UnsafeMutablePointer<Double>
+
   /// Factorises; false if a pivot is 0 or not finite.
   static func factorize(
-    _ matrix: UnsafeMutablePointer<Double>, size: Int, rowStride: Int,
-    pivots: UnsafeMutablePointer<Int32>
+    _ matrix: Vector, size: Int, spacing: Int, pivots: UnsafeMutablePointer<Int32>
   ) -> Bool {
-    for column in 0..<size {
-      let pivot = pivotRow(matrix, size: size, rowStride: rowStride, column: column)
-      pivots[column] = Int32(truncatingIfNeeded: pivot)
-      let top = matrix + column * rowStride
-      if pivot != column { swapRows(top, matrix + pivot * rowStride, size) }
-      guard top[column] != 0, top[column].isFinite else { return false }
-      let inverse = 1 / top[column]
-      for row in (column + 1)..<max(size, column + 1) {
-        eliminate(matrix + row * rowStride, top, column, size, inverse)
+    for step in 0..<size {
+      let own = matrix + step * spacing
+      let pivot = pivotRow(own, step, size)
+      pivots[step] = Int32(truncatingIfNeeded: pivot)
+      if pivot != step { swapRows(matrix, step, pivot, size, spacing) }
+      guard own[step] != 0, own[step].isFinite else { return false }
+      let inverse = 1 / own[step]
+      own[step] = inverse
+      for row in (step + 1)..<max(size, step + 1) { own[row] *= inverse }
+      for column in (step + 1)..<max(size, step + 1) {
+        let other = matrix + column * spacing
+        subtract(other, own, times: other[step], rows: step + 1, size)
       }
     }
     return true
   }
 
+  /// Solves for one right side in place.
   @inline(__always)
-  private static func eliminate(
-    _ row: UnsafeMutablePointer<Double>, _ top: UnsafeMutablePointer<Double>, _ column: Int,
-    _ size: Int, _ inverse: Double
+  static func solve(
+    _ matrix: UnsafePointer<Double>, size: Int, spacing: Int,
+    pivots: UnsafePointer<Int32>, _ right: Vector
   ) {
-    let factor = row[column] * inverse
-    row[column] = factor
-    guard factor != 0 else { return }
-    for entry in (column + 1)..<max(size, column + 1) { row[entry] -= factor * top[entry] }
+    for step in 0..<size {
+      let pivot = Int(pivots[step])
+      let value = right[pivot]
+      right[pivot] = right[step]
+      right[step] = value
+      subtract(right, matrix + step * spacing, times: value, rows: step + 1, size)
+    }
+    for step in stride(from: size - 1, through: 0, by: -1) {
+      let column = matrix + step * spacing
+      let value = right[step] * column[step]
+      right[step] = value
+      subtract(right, column, times: value, rows: 0, step)
+    }
   }
 
-  private static func pivotRow(
-    _ matrix: UnsafeMutablePointer<Double>, size: Int, rowStride: Int, column: Int
-  ) -> Int {
-    var best = column
-    var largest = abs(matrix[column * rowStride + column])
-    for row in (column + 1)..<max(size, column + 1) {
-      let candidate = abs(matrix[row * rowStride + column])
-      if candidate > largest {
-        largest = candidate
-        best = row
-      }
+  /// target −= factor · column, for some rows.
+  @inline(__always)
+  static func subtract(
+    _ target: Vector, _ column: UnsafePointer<Double>, times factor: Double, rows first: Int,
+    _ end: Int
+  ) {
+    guard factor != 0 else { return }
+    for row in first..<max(end, first) { target[row] -= column[row] * factor }
+  }
+
+  private static func pivotRow(_ column: Vector, _ first: Int, _ size: Int) -> Int {
+    var best = first
+    var largest = abs(column[first])
+    for row in (first + 1)..<max(size, first + 1) where abs(column[row]) > largest {
+      largest = abs(column[row])
+      best = row
     }
     return best
   }
 
+  /// Columns of L keep the order they were made in: `solve` swaps as it goes along.
   private static func swapRows(
-    _ first: UnsafeMutablePointer<Double>, _ second: UnsafeMutablePointer<Double>, _ count: Int
+    _ matrix: Vector, _ first: Int, _ second: Int, _ size: Int, _ spacing: Int
   ) {
-    for entry in 0..<count {
-      let kept = first[entry]
-      first[entry] = second[entry]
-      second[entry] = kept
-    }
-  }
-
-  /// Solves for one right side, whose numbers are `spacing` apart, in place.
-  @inline(__always)
-  static func solve(
-    _ matrix: UnsafeMutablePointer<Double>, size: Int, rowStride: Int,
-    pivots: UnsafeMutablePointer<Int32>, _ right: UnsafeMutablePointer<Double>, spacing: Int = 1
-  ) {
-    for row in 0..<size {
-      let pivot = Int(pivots[row])
-      var value = right[pivot * spacing]
-      if pivot != row { right[pivot * spacing] = right[row * spacing] }
-      let entries = matrix + row * rowStride
-      for column in 0..<row { value -= entries[column] * right[column * spacing] }
-      right[row * spacing] = value
-    }
-    for row in stride(from: size - 1, through: 0, by: -1) {
-      let entries = matrix + row * rowStride
-      var value = right[row * spacing]
-      for column in (row + 1)..<max(size, row + 1) {
-        value -= entries[column] * right[column * spacing]
-      }
-      right[row * spacing] = value / entries[row]
+    for column in first..<size {
+      let entries = matrix + column * spacing
+      let kept = entries[first]
+      entries[first] = entries[second]
+      entries[second] = kept
     }
   }
 }

@@ -20,32 +20,10 @@ extension DenseJacobian {
   init(_ matrix: NewtonMatrix, parents: [Int32]) {
     let layout = matrix.layout
     let slotRows = layout.slotCount * layout.unknownCount
-    let junctions = (layout.nodeCount - layout.slotCount) * layout.coupledCount
-    var table = DenseTable(size: slotRows + junctions)
-    func row(_ node: Int, _ unknown: Int) -> Int {
-      node < layout.slotCount
-        ? node * layout.unknownCount + unknown
-        : slotRows + (node - layout.slotCount) * layout.coupledCount + unknown
-    }
-    let block = layout.unknownCount * layout.unknownCount
-    for slot in 0..<layout.slotCount {
-      for entry in 0..<block {
-        let (i, j) = entry.quotientAndRemainder(dividingBy: layout.unknownCount)
-        table[row(slot, i), row(slot, j)] = matrix.local.jacobian[slot * block + entry]
-      }
-    }
-    let coupling = matrix.tree.coupling
-    for node in 0..<layout.nodeCount {
-      let parent = Int(parents[node])
-      for entry in 0..<(layout.coupledCount * layout.coupledCount) {
-        let (i, j) = entry.quotientAndRemainder(dividingBy: layout.coupledCount)
-        let place = entry * layout.stride + node
-        table[row(node, i), row(node, j)] += coupling.diagonal[place]
-        guard parent >= 0 else { continue }
-        table[row(node, i), row(parent, j)] += coupling.fromParent[place]
-        table[row(parent, i), row(node, j)] += coupling.toParent[place]
-      }
-    }
+    var table = DenseTable(
+      size: slotRows + (layout.nodeCount - layout.slotCount) * layout.coupledCount)
+    table.addLocal(matrix.local)
+    table.addEdges(matrix.tree.coupling, layout, parents)
     table.eliminate(from: slotRows)
     size = slotRows
     entries = table.corner(slotRows)
@@ -65,6 +43,41 @@ private struct DenseTable {
   subscript(row: Int, column: Int) -> Double {
     get { entries[row * size + column] }
     set { entries[row * size + column] = newValue }
+  }
+
+  /// Where an unknown of a node stands: slots first, then junctions.
+  private func place(_ node: Int, _ unknown: Int, _ layout: ImplicitLayout) -> Int {
+    guard node >= layout.slotCount else { return node * layout.unknownCount + unknown }
+    let junction = node - layout.slotCount
+    return layout.slotCount * layout.unknownCount + junction * layout.coupledCount + unknown
+  }
+
+  mutating func addLocal(_ local: LocalBlocks) {
+    let count = local.layout.unknownCount
+    for slot in 0..<local.layout.slotCount {
+      for column in 0..<count {
+        for row in 0..<count {
+          self[place(slot, row, local.layout), place(slot, column, local.layout)] =
+            local.jacobian[(slot * count + column) * count + row]
+        }
+      }
+    }
+  }
+
+  mutating func addEdges(_ coupling: TreeCoupling, _ layout: ImplicitLayout, _ parents: [Int32]) {
+    let count = layout.coupledCount
+    for node in 0..<layout.nodeCount {
+      let parent = Int(parents[node])
+      for entry in 0..<count * count {
+        let (row, column) = entry.quotientAndRemainder(dividingBy: count)
+        let given = entry * layout.stride + node
+        let (ownRow, ownColumn) = (place(node, row, layout), place(node, column, layout))
+        self[ownRow, ownColumn] += coupling.diagonal[given]
+        guard parent >= 0 else { continue }
+        self[ownRow, place(parent, column, layout)] += coupling.fromParent[given]
+        self[place(parent, row, layout), ownColumn] += coupling.toParent[given]
+      }
+    }
   }
 
   /// Eliminates the unknowns from `first` on, whose rows are equations = 0; the last one first.

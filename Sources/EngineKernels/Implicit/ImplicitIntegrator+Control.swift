@@ -15,16 +15,21 @@ extension ImplicitIntegrator {
   }
 
   /// Takes over a step that is good and plans the next one.
-  func finish(_ step: Double, _ error: Double, _ limit: Double) {
+  func finish(_ step: Double, _ error: Double) {
     let count = layout.stateCount
     VectorKernels.addCompensated(memory.state, memory.increment, memory.compensation, count)
     statistics.steps += 1
     control.jacobianAge += 1
     control.hasHistory = true
     stepStart = time
-    time = step == limit - time ? limit : time + step
+    time = end(of: step)
     plan(after: step, error)
     control.rejections = 0
+  }
+
+  /// Where a step ends: exactly at the limit, if it was cut to get there.
+  func end(of step: Double) -> Double {
+    step == control.limit - time ? control.limit : time + step
   }
 
   /// A PI controller (Gustafsson 1991): steady errors make steady steps.

@@ -74,7 +74,8 @@ extension ImplicitIntegrator {
     let row = stage * StageTable.count
     VectorKernels.combine(memory.known, stages.matrix + row, stage, memory.slopes, count)
     guess(stage)
-    let time = self.time + stages.abscissae[stage] * step
+    // f may jump at the end of the step: inside the step it has not done so yet.
+    let time = min(self.time + stages.abscissae[stage] * step, end(of: step).nextDown)
     if let refusal = iterate(time, step * stages.gamma) { return refusal }
     let slope = memory.slopes + stage * count
     let inverse = 1 / stages.gamma

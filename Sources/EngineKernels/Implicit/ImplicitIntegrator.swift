@@ -78,6 +78,7 @@ public final class ImplicitIntegrator<System: ImplicitSystem> {
     if control.needsStart, let failure = start() { return failure }
     guard time < limit else { return nil }
     var step = fitted(to: limit)
+    control.limit = limit
     beginStep(step)
     guard step >= min(shortestStep, limit - time) else {
       return failure(blame(.tooInaccurate), step)
@@ -85,7 +86,7 @@ public final class ImplicitIntegrator<System: ImplicitSystem> {
     while true {
       switch attempt(step) {
       case .accepted(let error):
-        finish(step, error, limit)
+        finish(step, error)
         return nil
       case .refused(let refusal):
         statistics.rejections += 1
@@ -116,6 +117,8 @@ struct StepControl {
   var isSlow = false
   var rejections = 0
   var restartTime = 0.0
+  /// Where steps must not go beyond.
+  var limit = Double.infinity
 }
 
 extension StepControl {

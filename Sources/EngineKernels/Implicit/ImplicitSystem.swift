@@ -48,6 +48,9 @@ public protocol ImplicitSystem {
 
   /// Writes f(time, state), everything included, for slots and junctions.
   ///
+  /// Where f jumps, it has its new value from that time on: the step that ends there asks for times
+  /// just before it, and the first after `restart(at:)` for that time itself.
+  ///
   /// Exchange between two unknowns, in a slot or along an edge, must be *one* number that is added
   /// here and subtracted there: sums that f conserves are then conserved to round-off.
   func rates(

@@ -9,12 +9,13 @@
 /// changes no digit: pivots are then chosen among comparable numbers.
 final class LocalBlocks {
   let layout: ImplicitLayout
-  /// ∂(local rates)/∂(unknowns), in plain units: `[(slot * b + row) * b + column]`.
+  /// ∂(local rates)/∂(unknowns), in plain units: `[(slot * b + column) * b + row]`.
   let jacobian: UnsafeMutablePointer<Double>
   /// The factorised blocks, laid out as `jacobian`: S, A_cp, W and the factors of A_pp.
   let factors: UnsafeMutablePointer<Double>
   /// Sizes of unknowns, powers of two: `[unknown * stride + node]`.
   let scale: UnsafeMutablePointer<Double>
+  private let work: UnsafeMutablePointer<Double>
   private let pivots: UnsafeMutablePointer<Int32>
   private let arena: DoubleArena
   let rows: ConservationTable
@@ -25,11 +26,13 @@ final class LocalBlocks {
     var cutter = ArenaCutter()
     let places = [
       cutter.reserve(blocks), cutter.reserve(blocks), cutter.reserve(layout.stateCount),
+      cutter.reserve(layout.unknownCount),
     ]
     arena = DoubleArena(count: cutter.used)
     jacobian = arena.base + places[0]
     factors = arena.base + places[1]
     scale = arena.base + places[2]
+    work = arena.base + places[3]
     scale.update(repeating: 1, count: layout.stateCount)
     let pivotCount = max(layout.slotCount * layout.privateCount, 1)
     pivots = .allocate(capacity: pivotCount)
@@ -65,14 +68,13 @@ final class LocalBlocks {
   private func form(_ slot: Int, _ factor: Double) {
     let size = layout.unknownCount
     let block = slot * size * size
-    for row in 0..<size {
-      let inverse = -factor / scale[row * layout.stride + slot]
-      let source = jacobian + block + row * size
-      let target = factors + block + row * size
-      for column in 0..<size {
-        target[column] = source[column] * (inverse * scale[column * layout.stride + slot])
-      }
-      target[row] += 1
+    for unknown in 0..<size { work[unknown] = 1 / scale[unknown * layout.stride + slot] }
+    for column in 0..<size {
+      let columnScale = -factor * scale[column * layout.stride + slot]
+      let source = jacobian + block + column * size
+      let target = factors + block + column * size
+      for row in 0..<size { target[row] = source[row] * (columnScale * work[row]) }
+      target[column] += 1
     }
   }
 
@@ -83,18 +85,15 @@ final class LocalBlocks {
     let block = factors + slot * size * size
     let inner = block + coupled * size + coupled
     let pivots = pivots + slot * privates
-    guard DenseBlock.factorize(inner, size: privates, rowStride: size, pivots: pivots)
+    guard DenseBlock.factorize(inner, size: privates, spacing: size, pivots: pivots)
     else { return false }
     for column in 0..<coupled {
-      let w = block + coupled * size + column
-      DenseBlock.solve(
-        inner, size: privates, rowStride: size, pivots: pivots, w, spacing: size)
-      for row in 0..<coupled {
-        var sum = block[row * size + column]
-        for entry in 0..<privates {
-          sum -= block[row * size + coupled + entry] * w[entry * size]
-        }
-        block[row * size + column] = sum
+      let own = block + column * size
+      let w = own + coupled
+      DenseBlock.solve(inner, size: privates, spacing: size, pivots: pivots, w)
+      for entry in 0..<privates {
+        let upper = block + (coupled + entry) * size
+        DenseBlock.subtract(own, upper, times: w[entry], rows: 0, coupled)
       }
     }
     return true
@@ -102,11 +101,10 @@ final class LocalBlocks {
 
   /// Takes the right side of a slot, in plain units, to that of its coupled unknowns, scaled.
   ///
-  /// `right` ends up with A_pp⁻¹ r_p in the private places; `work` has room for one slot.
+  /// `right` ends up with A_pp⁻¹ r_p in the private places.
   @inline(__always)
   func reduce(
-    _ slot: Int, _ right: UnsafeMutablePointer<Double>, _ work: UnsafeMutablePointer<Double>,
-    _ reduced: UnsafeMutablePointer<Double>
+    _ slot: Int, _ right: UnsafeMutablePointer<Double>, _ reduced: UnsafeMutablePointer<Double>
   ) {
     let size = layout.unknownCount
     let coupled = layout.coupledCount
@@ -119,13 +117,12 @@ final class LocalBlocks {
     rows.replaceRight(work, slot: slot, right)
     let inner = work + coupled
     DenseBlock.solve(
-      block + coupled * size + coupled, size: privates, rowStride: size,
+      block + coupled * size + coupled, size: privates, spacing: size,
       pivots: pivots + slot * privates, inner)
-    for row in 0..<coupled {
-      var sum = work[row]
-      let entries = block + row * size + coupled
-      for entry in 0..<privates { sum -= entries[entry] * inner[entry] }
-      reduced[row] = sum
+    for row in 0..<coupled { reduced[row] = work[row] }
+    for entry in 0..<privates {
+      let upper = block + (coupled + entry) * size
+      DenseBlock.subtract(reduced, upper, times: inner[entry], rows: 0, coupled)
     }
     for entry in 0..<privates { right[(coupled + entry) * layout.stride + slot] = inner[entry] }
   }
@@ -140,9 +137,8 @@ final class LocalBlocks {
     let block = factors + slot * size * size
     for unknown in coupled..<size {
       let place = unknown * layout.stride + slot
-      let w = block + unknown * size
       var value = solution[place]
-      for entry in 0..<coupled { value -= w[entry] * reduced[entry] }
+      for entry in 0..<coupled { value -= block[entry * size + unknown] * reduced[entry] }
       solution[place] = value * scale[place]
     }
     for unknown in 0..<coupled {

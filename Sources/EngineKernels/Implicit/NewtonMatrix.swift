@@ -9,7 +9,6 @@ final class NewtonMatrix {
   private let typical: [Double]
   private let arena: DoubleArena
   private let reduced: UnsafeMutablePointer<Double>
-  private let work: UnsafeMutablePointer<Double>
   private let moved: UnsafeMutablePointer<Double>
   private let base: UnsafeMutablePointer<Double>
   private let changed: UnsafeMutablePointer<Double>
@@ -23,13 +22,10 @@ final class NewtonMatrix {
     tree = TreeBlocks(layout, parents: parents)
     typical = unknowns.map(\.typicalMagnitude)
     var cutter = ArenaCutter()
-    let small = [
-      cutter.reserve(layout.nodeCount * layout.coupledCount), cutter.reserve(layout.unknownCount),
-    ]
+    let small = cutter.reserve(layout.nodeCount * layout.coupledCount)
     let large = (0..<3).map { _ in cutter.reserve(layout.stateCount) }
     arena = DoubleArena(count: cutter.used)
-    reduced = arena.base + small[0]
-    work = arena.base + small[1]
+    reduced = arena.base + small
     moved = arena.base + large[0]
     base = arena.base + large[1]
     changed = arena.base + large[2]
@@ -66,10 +62,10 @@ final class NewtonMatrix {
     let offset = unknown * layout.stride
     for slot in 0..<layout.slotCount {
       let inverse = 1 / (moved[offset + slot] - state[offset + slot])
-      let block = local.jacobian + slot * size * size + unknown
+      let column = local.jacobian + (slot * size + unknown) * size
       for row in 0..<size {
         let place = row * layout.stride + slot
-        block[row * size] = (changed[place] - base[place]) * inverse
+        column[row] = (changed[place] - base[place]) * inverse
       }
     }
   }
@@ -82,7 +78,7 @@ final class NewtonMatrix {
   /// Solves in place, in plain units, laid out as a state.
   func solve(_ x: UnsafeMutablePointer<Double>) {
     let coupled = layout.coupledCount
-    for slot in 0..<layout.slotCount { local.reduce(slot, x, work, reduced + slot * coupled) }
+    for slot in 0..<layout.slotCount { local.reduce(slot, x, reduced + slot * coupled) }
     for node in layout.slotCount..<layout.nodeCount {
       for row in 0..<coupled {
         let place = row * layout.stride + node

@@ -55,13 +55,13 @@ final class TreeBlocks {
       let node = Int(entry)
       let place = node * size * size
       let pivots = pivots + node * size
-      guard DenseBlock.factorize(diagonal + place, size: size, rowStride: size, pivots: pivots)
+      guard DenseBlock.factorize(diagonal + place, size: size, spacing: size, pivots: pivots)
       else { return false }
       guard parents[node] >= 0 else { continue }
       for column in 0..<size {
         DenseBlock.solve(
-          diagonal + place, size: size, rowStride: size, pivots: pivots, ratio + place + column,
-          spacing: size)
+          diagonal + place, size: size, spacing: size, pivots: pivots,
+          ratio + place + column * size)
       }
       subtractProduct(toParent + place, ratio + place, diagonal + Int(parents[node]) * size * size)
     }
@@ -79,10 +79,10 @@ final class TreeBlocks {
       let rowScale = 1 / local.scale[row * layout.stride + node]
       let parentRowScale = parent < 0 ? 0 : 1 / local.scale[row * layout.stride + parent]
       for column in 0..<size {
-        let place = (node * size + row) * size + column
+        let place = (node * size + column) * size + row
         let given = (row * size + column) * layout.stride + node
         let columnScale = local.scale[column * layout.stride + node]
-        let condensed = isSlot ? block[row * layout.unknownCount + column] : 0
+        let condensed = isSlot ? block[column * layout.unknownCount + row] : 0
         diagonal[place] = condensed + own * coupling.diagonal[given] * (rowScale * columnScale)
         guard parent >= 0 else { continue }
         let parentScale = local.scale[column * layout.stride + parent]
@@ -98,12 +98,8 @@ final class TreeBlocks {
     _ target: UnsafeMutablePointer<Double>
   ) {
     let size = layout.coupledCount
-    for row in 0..<size {
-      for column in 0..<size {
-        var sum = target[row * size + column]
-        for entry in 0..<size { sum -= left[row * size + entry] * right[entry * size + column] }
-        target[row * size + column] = sum
-      }
+    for column in 0..<size {
+      subtract(left, right + column * size, target + column * size)
     }
   }
 
@@ -114,7 +110,7 @@ final class TreeBlocks {
       let node = Int(entry)
       let own = x + node * size
       DenseBlock.solve(
-        diagonal + node * size * size, size: size, rowStride: size, pivots: pivots + node * size,
+        diagonal + node * size * size, size: size, spacing: size, pivots: pivots + node * size,
         own)
       let parent = Int(parents[node])
       guard parent >= 0 else { continue }
@@ -134,10 +130,9 @@ final class TreeBlocks {
     _ target: UnsafeMutablePointer<Double>
   ) {
     let size = layout.coupledCount
-    for row in 0..<size {
-      var sum = target[row]
-      for column in 0..<size { sum -= block[row * size + column] * vector[column] }
-      target[row] = sum
+    for column in 0..<size {
+      DenseBlock.subtract(
+        target, block + column * size, times: vector[column], rows: 0, size)
     }
   }
 }
