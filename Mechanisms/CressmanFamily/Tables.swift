@@ -3,7 +3,7 @@ import MechanismKit
 /// The mechanisms as tables of plain C.
 @_cdecl("skou_mechanism_library_CressmanFamily")
 public func libraryCressmanFamily() -> UnsafePointer<skou_mechanism_library> {
-  exportLibrary([cressmanTable(), hubelDahlemTable()])
+  exportLibrary([cressmanTable(), hubelDahlemTable(), cressmanPumpTable()])
 }
 
 private func cressmanTable() -> UnsafePointer<skou_mechanism_table> {
@@ -42,4 +42,25 @@ private func hubelDahlemTable() -> UnsafePointer<skou_mechanism_table> {
       step: { step(HubelDahlem<OneByOne>.self, slope: HubelDahlem<OneByOneWithSlope>.self, $0) },
       observe: { observe(HubelDahlem<OneByOne>.self, $0) },
       rates: { rates(HubelDahlem<OneByOneWithSlope>.self, $0) }))
+}
+
+private func cressmanPumpTable() -> UnsafePointer<skou_mechanism_table> {
+  exportMechanism(
+    CressmanPump<OneByOne>.self,
+    lanes: skou_hooks(
+      initialize: { initialize(CressmanPump<InLanes>.self, $0) },
+      advance: { advance(CressmanPump<InLanes>.self, $0) },
+      current: { current(CressmanPump<InLanesWithSlope>.self, $0) },
+      step: { step(CressmanPump<InLanes>.self, slope: CressmanPump<InLanesWithSlope>.self, $0) },
+      observe: { observe(CressmanPump<InLanes>.self, $0) },
+      rates: { rates(CressmanPump<InLanesWithSlope>.self, $0) }),
+    scalar: skou_hooks(
+      initialize: { initialize(CressmanPump<OneByOne>.self, $0) },
+      advance: { advance(CressmanPump<OneByOne>.self, $0) },
+      current: { current(CressmanPump<OneByOneWithSlope>.self, $0) },
+      step: {
+        step(CressmanPump<OneByOne>.self, slope: CressmanPump<OneByOneWithSlope>.self, $0)
+      },
+      observe: { observe(CressmanPump<OneByOne>.self, $0) },
+      rates: { rates(CressmanPump<OneByOneWithSlope>.self, $0) }))
 }

@@ -26,13 +26,6 @@ struct KvHHStochastic<N: Number>: Mechanism {
   }
 
   @inline(__always)
-  static func initialize(
-    _ s: inout State, _ v: Real<N>, _ p: Parameters, _ ions: Ions, _ site: Site<N>
-  ) {
-    s = State(at: v, p, site)
-  }
-
-  @inline(__always)
   static func observe(
     _ v: Real<N>, _ s: State, _ p: Parameters, _ ions: Ions, _ site: Site<N>
   ) -> Observables {
@@ -63,13 +56,6 @@ struct KvHHStochasticLangevin<N: Number>: Mechanism {
     _ s: inout State, _ v: Real<N>, _ p: Parameters, _ ions: Ions, _ step: Step<N>
   ) {
     s.advance(v, p, step, .gaussian)
-  }
-
-  @inline(__always)
-  static func initialize(
-    _ s: inout State, _ v: Real<N>, _ p: Parameters, _ ions: Ions, _ site: Site<N>
-  ) {
-    s = State(at: v, p, site)
   }
 
   @inline(__always)

@@ -28,18 +28,6 @@ struct KvPopulation<N: Number>: Columns {
 }
 
 extension KvPopulation {
-  /// The whole numbers nearest to the mean at a steady potential.
-  @inline(__always)
-  init(at v: Real<N>, _ p: KvPopulationParameters<N>, _ site: Site<N>) {
-    let n = KvHHRates<N>.n(v).steadyState
-    let closed = 1.0 - n
-    let (openPair, mixed, closedPair) = (n * n, n * closed, closed * closed)
-    self.init(
-      n0: closedPair * closedPair, n1: 4.0 * mixed * closedPair, n2: 6.0 * openPair * closedPair,
-      n3: 4.0 * mixed * openPair, n4: openPair * openPair)
-    distribute(site.channels(p.density))
-  }
-
   /// All the channels.
   @inline(__always) var channels: Real<N> { n0 + n1 + n2 + n3 + n4 }
 

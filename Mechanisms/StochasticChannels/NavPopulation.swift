@@ -31,19 +31,6 @@ struct NavPopulation<N: Number>: Columns {
 }
 
 extension NavPopulation {
-  /// The whole numbers nearest to the mean at a steady potential.
-  @inline(__always)
-  init(at v: Real<N>, _ p: NavPopulationParameters<N>, _ site: Site<N>) {
-    let (m, h) = (NavHHRates<N>.m(v).steadyState, NavHHRates<N>.h(v).steadyState)
-    let (closed, shut) = (1.0 - m, 1.0 - h)
-    let (none, one) = (closed * closed * closed, 3.0 * m * closed * closed)
-    let (two, three) = (3.0 * m * m * closed, m * m * m)
-    self.init(
-      m0h0: none * shut, m1h0: one * shut, m2h0: two * shut, m3h0: three * shut,
-      m0h1: none * h, m1h1: one * h, m2h1: two * h, m3h1: three * h)
-    distribute(site.channels(p.density))
-  }
-
   /// All the channels.
   @inline(__always) var channels: Real<N> {
     (m0h0 + m1h0 + m2h0 + m3h0) + (m0h1 + m1h1 + m2h1 + m3h1)

@@ -5,9 +5,6 @@ struct GateRates<N: Number> {
   var alpha: Real<N>
   var beta: Real<N>
 
-  /// The part of the gates that are open at a steady potential.
-  @inline(__always) var steadyState: Real<N> { alpha / (alpha + beta) }
-
   /// How gates flip in a step.
   @inline(__always)
   func flips(_ step: Step<N>) -> GateFlips<N> { step.flips(alpha: alpha, beta: beta) }

@@ -37,14 +37,6 @@ struct StochasticLeak<N: Number>: Mechanism {
   }
 
   @inline(__always)
-  static func initialize(
-    _ s: inout State, _ v: Real<N>, _ p: Parameters, _ ions: Ions, _ site: Site<N>
-  ) {
-    s = State(closed: 1.0 - p.openProbability, open: p.openProbability)
-    s.distribute(site.channels(p.density))
-  }
-
-  @inline(__always)
   static func observe(
     _ v: Real<N>, _ s: State, _ p: Parameters, _ ions: Ions, _ site: Site<N>
   ) -> Observables {
@@ -87,13 +79,6 @@ struct StochasticLeakLangevin<N: Number>: Mechanism {
     let variance = mean * (1.0 - p.openProbability) * -expm1(-(z + z))
     let drawn = mean + (open - mean) * exp(-z) + sqrt(variance) * step.random.normal(0)
     s.open = reflected(drawn, below: total)
-  }
-
-  @inline(__always)
-  static func initialize(
-    _ s: inout State, _ v: Real<N>, _ p: Parameters, _ ions: Ions, _ site: Site<N>
-  ) {
-    s = State(open: site.channels(p.density).rounded() * p.openProbability)
   }
 
   @inline(__always)

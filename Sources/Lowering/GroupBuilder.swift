@@ -35,18 +35,26 @@ struct GroupBuilder {
 
   mutating func add(_ clamp: CurrentClampPlan) { plan.currentClamps.append(clamp) }
   mutating func add(_ detector: DetectorPlan) { plan.detectors.append(detector) }
+  mutating func add(_ event: EventPlan) { plan.events.append(event) }
   mutating func add(_ sampler: SamplerPlan) { plan.samplers.append(sampler) }
   mutating func add(_ intervention: InterventionPlan) { plan.interventions.append(intervention) }
+  mutating func keepBooks(_ energy: EnergyLowering) { plan.energy = energy.plan(self) }
   /// Adds a clamp and returns its number in the group.
   mutating func add(_ clamp: VoltageClampPlan) { plan.voltageClamps.append(clamp) }
 
   /// Potentials and capacitances; empty slots hold a potential that does not change.
+  ///
+  /// All cells of a group have the same axial transport: `SolutionsKind`.
   private mutating func setNodes() {
     let rest = cells.first?.voltage.first ?? 0
     plan.voltage = Array(repeating: rest, count: layout.nodeCount)
     plan.capacitance = Array(repeating: 0, count: layout.nodeCount)
     plan.axialConductance = plan.capacitance
     plan.axialSum = plan.capacitance
+    plan.axial = cells.first?.axial.map {
+      AxialPlan(transport: $0.transport, edges: [], mobile: $0.mobile)
+    }
+    plan.parents = Array(repeating: -1, count: layout.nodeCount)
     for slot in 0..<layout.slotCount { plan.capacitance[slot] = 1 }
     for (cell, painted) in cells.enumerated() {
       plan.startsUneven = plan.startsUneven || Set(painted.voltage).count > 1
@@ -59,21 +67,18 @@ struct GroupBuilder {
     }
   }
 
-  /// Axial conductances, branch by branch.
+  /// What leads along the trees, branch by branch.
   private mutating func connect(_ cell: Int) {
     let painted = cells[cell]
     for (index, branch) in painted.shape.branches.enumerated() {
       connectToParent(cell, branch)
       for compartment in branch.compartments.dropFirst() {
-        let resistance =
-          distalResistance(painted, compartment - 1) + proximalResistance(painted, compartment)
         join(
           layout.slots[cell][compartment], layout.slots[cell][compartment - 1],
-          conductance: 1 / resistance)
+          painted.distalPath(compartment - 1) + painted.proximalPath(compartment))
       }
       if let junction = layout.junctions[cell][index], let last = branch.compartments.last {
-        join(
-          junction, layout.slots[cell][last], conductance: 1 / distalResistance(painted, last))
+        join(junction, layout.slots[cell][last], painted.distalPath(last))
       }
     }
   }
@@ -87,14 +92,17 @@ struct GroupBuilder {
     case .compartment(let compartment): parent = layout.slots[cell][compartment]
     }
     guard let parent else { return }
-    join(
-      layout.slots[cell][first], parent, conductance: 1 / proximalResistance(cells[cell], first))
+    join(layout.slots[cell][first], parent, cells[cell].proximalPath(first))
   }
 
-  private mutating func join(_ node: Int, _ parent: Int, conductance: Double) {
+  private mutating func join(_ node: Int, _ parent: Int, _ path: AxialPath) {
+    let conductance = 1 / path.resistance
     plan.axialConductance[node] = conductance
     plan.axialSum[node] += conductance
     plan.axialSum[parent] += conductance
+    plan.parents[node] = Int32(parent)
+    plan.axial?.edges.append(
+      AxialPlan.Edge(node: Int32(node), parent: Int32(parent), weight: 1 / path.length))
   }
 
   /// A node that nothing is joined to would have a pivot of 0.
@@ -102,14 +110,5 @@ struct GroupBuilder {
     for node in layout.slotCount..<layout.nodeCount where plan.axialSum[node] == 0 {
       plan.axialSum[node] = 1
     }
-  }
-
-  // Ω cm × 1/µm × 0.01 = MΩ
-  private func proximalResistance(_ cell: PaintedCell, _ index: Int) -> Double {
-    cell.axialResistivity[index] * cell.morphology.compartments[index].proximalResistance * 0.01
-  }
-
-  private func distalResistance(_ cell: PaintedCell, _ index: Int) -> Double {
-    cell.axialResistivity[index] * cell.morphology.compartments[index].distalResistance * 0.01
   }
 }

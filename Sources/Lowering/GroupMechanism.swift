@@ -66,11 +66,13 @@ struct GroupMechanism {
         MechanismPlan.Ion(
           reversal: column { $1.ions[i].reversal[$2] }, inside: column { $1.ions[i].inside[$2] },
           outside: column { $1.ions[i].outside[$2] }, species: species(i, cells),
-          uses: MechanismPlan.Ion.Uses(manifest.ions[i]))
+          uses: MechanismPlan.Ion.Uses(manifest.ions[i], isBound: species(ofIon: i, cells) != nil))
       },
       temperatureFactor: column { $1.temperatureFactor[$2] },
       celsius: column { cell, _, i in cell.celsius[i] },
       thermalVoltage: column { cell, _, i in cell.thermalVoltage[i] })
+    plan.q10 = column { $1.q10[$2] }
+    for i in plan.ions.indices { plan.ions[i].isNernst = column { $1.ions[i].isNernst[$2] } }
     guard manifest.isRandom else { return plan }
     plan.randomKey = randomKey(seed)
     plan.identity = lanes.column { Double(numbers[$0.cell]) * 0x1p24 + Double($0.compartment) }
@@ -86,17 +88,21 @@ struct GroupMechanism {
 extension GroupMechanism {
   /// The number of an ion's species in the solutions; nil where it is constant.
   private func species(_ ion: Int, _ cells: [PaintedCell]) -> Int? {
+    species(ofIon: ion, cells).flatMap { cells.first?.solutions?.index(of: $0) }
+  }
+
+  /// The name of an ion's species; nil where the model binds the ion to none.
+  func species(ofIon ion: Int, _ cells: [PaintedCell]) -> String? {
     for (cell, index) in inCell.enumerated() {
-      guard let index, let name = cells[cell].mechanisms[index].ions[ion].species else { continue }
-      return cells[cell].solutions?.index(of: name)
+      if let index, let name = cells[cell].mechanisms[index].ions[ion].species { return name }
     }
     return nil
   }
 }
 
 extension MechanismPlan.Ion.Uses {
-  fileprivate init(_ ion: MechanismManifest.Ion) {
-    self = []
+  fileprivate init(_ ion: MechanismManifest.Ion, isBound: Bool) {
+    self = isBound ? [] : .ofNoIon
     if ion.moves { insert(.moves) }
     if ion.gainsInside { insert(.gainsInside) }
     if ion.gainsOutside { insert(.gainsOutside) }

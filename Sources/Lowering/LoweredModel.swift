@@ -47,6 +47,28 @@ public struct LoweredModel: Sendable {
     public var element: Element
   }
 
+  /// A place where an event is looked for: what an event's identifier means.
+  public struct Event: Sendable, Hashable {
+    /// The event's number in the model's `detect`.
+    public var detection: Int
+    /// Where it is.
+    public var element: Element
+  }
+
+  /// Something that an experimenter does at a time: the start or end of a change.
+  public struct InterventionEvent: Sendable, Hashable {
+    /// In ms.
+    public var time: Double
+    /// The intervention's name.
+    public var name: String
+    /// The population that it acts on; nil where there are several.
+    public var population: Int?
+    /// The global number of the cell that it acts on; nil where there are several.
+    public var cell: Int?
+    /// What is set.
+    public var message: String
+  }
+
   /// What the engine runs.
   public var plan: SimulationPlan
   /// Each kind of cell once.
@@ -57,6 +79,12 @@ public struct LoweredModel: Sendable {
   public var reports: [Report]
   /// By the identifiers that spikes carry.
   public var detectors: [Detector]
+  /// By the identifiers that events carry.
+  public var events: [Event] = []
+  /// What the model looks for, in its order.
+  public var detections: [DetectionDescription] = []
+  /// What is done during the run, in the order of time.
+  public var interventions: [InterventionEvent] = []
   /// The populations' names, by number.
   public var populations: [String]
   /// For each group, the cell and compartment of each slot.

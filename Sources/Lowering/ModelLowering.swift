@@ -68,14 +68,25 @@ public struct ModelLowering {
     }
     try checkMemory(painted)
     var lowered = try emptyModel(painted)
+    if model.simulation.method != .adaptive {
+      for (cell, description) in zip(painted, model.cells) {
+        try cell.checkAxial(timeStep: timeStep, lowered.plan.settings.scheme, description)
+      }
+    }
     var builders = build(&lowered)
+    if let energy = try EnergyLowering(model.energy, painted) {
+      for number in builders.indices { builders[number].keepBooks(energy) }
+    }
     let placer = Placer(model: model, seed: model.simulation.seed, painted: painted, lowered.cells)
     try StimulusLowering(placer: placer, duration: duration, noiseInterval: noiseInterval)
       .add(model.stimuli, to: &builders)
-    try InterventionLowering(placer: placer)
-      .add(model.interventions, duration: duration, to: &builders)
+    try InterventionLowering(placer: placer, duration: duration)
+      .add(model.interventions, to: &builders, &lowered)
     try RecordingLowering(placer: placer, duration: duration)
       .add(model, to: &builders, &lowered)
+    let isFixed = lowered.plan.settings.stepping == .fixed
+    try EventLowering(placer: placer, costlyInterval: isFixed ? 10 * timeStep : 0)
+      .add(model.detections, to: &builders, &lowered)
     lowered.plan.groups = builders.map(\.plan)
     return lowered
   }
@@ -110,14 +121,23 @@ public struct ModelLowering {
         "\(model.simulation.duration) at steps of \(model.simulation.timeStep) is \(steps) steps",
         suggestion: "shorten the duration or take longer steps", at: model.simulation.source)
     }
-    let scheme: StepSettings.Scheme =
-      model.simulation.method == .secondOrder ? .secondOrder : .backwardEuler
-    let settings = StepSettings(scheme: scheme, timeStep: timeStep, path: options.path)
+    let settings = StepSettings(
+      scheme: model.simulation.method == .backwardEuler ? .backwardEuler : .secondOrder,
+      timeStep: timeStep, stepping: stepping, path: options.path)
     return LoweredModel(
       plan: SimulationPlan(
-        groups: [], settings: settings, stepCount: Int(max(steps, 0)), reports: []),
+        groups: [], settings: settings, stepCount: Int(max(steps, 0)),
+        duration: stepping == .fixed ? nil : duration, reports: []),
       painted: painted, cells: try numberCells(), reports: [], detectors: [],
       populations: model.populations.map(\.name), slotOwners: [])
+  }
+
+  private var stepping: StepSettings.Stepping {
+    switch model.simulation.method {
+    case .secondOrder, .backwardEuler: .fixed
+    case .adaptive: .adaptive(tolerance: model.simulation.tolerance)
+    case .automatic: .automatic(tolerance: model.simulation.tolerance)
+    }
   }
 
   /// Cells by global number: population after population.
@@ -144,7 +164,7 @@ public struct ModelLowering {
     var distinct: [TreeShape: Int] = [:]
     for shape in shapes where distinct[shape] == nil { distinct[shape] = distinct.count }
     let ordered = distinct.sorted { $0.value < $1.value }.map(\.key)
-    let solutions = lowered.painted.map { SolutionsKind($0.solutions) }
+    let solutions = lowered.painted.map { SolutionsKind($0) }
     let groups = Grouping.groups(
       ordered, shapeOfCell: lowered.cells.map { distinct[shapes[$0.kind]] ?? 0 },
       kindOfCell: lowered.cells.map { cell in

@@ -43,6 +43,14 @@ struct Placer {
     return elements
   }
 
+  /// The global numbers of the selected cells, in the order of the selection.
+  func cells(of selections: [CellSelection]) -> [Int] {
+    selections.flatMap { selection in
+      let first = firstCell[selection.population] ?? 0
+      return selection.indices.map { first + $0 }
+    }
+  }
+
   /// The places on the selected cells, cell by cell.
   func elements(
     _ selections: [CellSelection], _ places: PointSet, _ source: SourceLocation

@@ -118,25 +118,6 @@ extension Columns {
       }
     }
   }
-
-  /// Distributes `total` channels by the probabilities that the columns hold, in whole numbers.
-  ///
-  /// Each count is within 1 of its mean, as the running sums are rounded.
-  ///
-  /// - Parameter total: how many channels there are, rounded to the nearest whole number.
-  @inlinable @inline(__always)
-  public mutating func distribute<N: Number>(_ total: Real<N>) {
-    let total = total.rounded()
-    withElements(of: Real<N>.self) { elements in
-      var (sum, placed): (Real<N>, Real<N>) = (0.0, 0.0)
-      for k in 0..<Self.count(of: Real<N>.self) {
-        sum += elements[k]
-        let upToHere = (total * sum).rounded()
-        elements[k] = upToHere - placed
-        placed = upToHere
-      }
-    }
-  }
 }
 
 extension Real {

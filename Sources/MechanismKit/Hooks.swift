@@ -42,12 +42,22 @@ struct Place<M: Mechanism> {
       outsideVolume: real(block.outside_volume_um3, row, lane))
   }
 
+  /// The site before the first step, with the random numbers of a step that never comes.
+  @inlinable @inline(__always) var siteAtStart: Site<M.N> {
+    var start = site
+    start.random = random(step: (1 << 56) - 1)
+    return start
+  }
+
   @inlinable @inline(__always) func step(_ duration: M.N) -> Step<M.N> {
     Step(
       site: site, duration: Real(duration), correction: Real(block.relaxation_correction),
-      random: RandomSource(
-        key: block.random_key, step: block.step_index, identity: block.identity, row: row,
-        lane: lane))
+      random: random(step: block.step_index))
+  }
+
+  @inlinable @inline(__always) func random(step: UInt64) -> RandomSource<M.N> {
+    RandomSource(
+      key: block.random_key, step: step, identity: block.identity, row: row, lane: lane)
   }
 
   @inlinable @inline(__always) var parameters: M.Parameters {
@@ -115,7 +125,7 @@ public func initialize<M: Mechanism>(_: M.Type, _ pointer: UnsafePointer<skou_bl
     let place = Place<M>(block, row: row, lane: lane)
     var states = M.State()
     let v = Real(M.N(M.N.L.load(block.voltage_mV + place.index)))
-    M.initialize(&states, v, place.parameters, place.ions, place.site)
+    M.initialize(&states, v, place.parameters, place.ions, place.siteAtStart)
     place.store(states)
   }
 }

@@ -45,7 +45,8 @@ public protocol Mechanism: Sendable {
 
   /// The states before the first step.
   ///
-  /// By default the steady state at `v`: the defaults, advanced by an endless step.
+  /// By default the steady state at `v`: the defaults, advanced by an endless step; where states
+  /// are drawn, a sample of their stationary distribution.
   static func initialize(
     _ s: inout State, _ v: Real<N>, _ p: Parameters, _ ions: Ions, _ site: Site<N>)
 
@@ -68,7 +69,7 @@ extension Mechanism {
     _ s: inout State, _ v: Real<N>, _ p: Parameters, _ ions: Ions, _ site: Site<N>
   ) {
     s = State()
-    advance(&s, v, p, ions, Step(site: site, duration: 1e30))
+    advance(&s, v, p, ions, Step(site: site, duration: 1e30, random: site.random))
   }
 
   /// Nothing more to record.
@@ -93,6 +94,8 @@ public struct Site<N: Number>: Sendable {
   public var insideVolume: Real<N>
   /// The volume outside, in µm³; 1 where the outside is a bath.
   public var outsideVolume: Real<N>
+  /// Random numbers for the states at the start; each step has others.
+  public var random = RandomSource<N>()
 
   /// Conditions, as the engine gives them.
   @inlinable @inline(__always)

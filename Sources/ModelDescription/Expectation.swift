@@ -20,6 +20,8 @@ public struct Expectation: Sendable {
     case conductionVelocity(from: String, to: String)
     /// The value at a time, linear between samples.
     case value(recording: String, time: Quantity)
+    /// The value at the window's end minus that at its start, linear between samples.
+    case change(recording: String)
     /// The smallest sample in the window.
     case minimum(recording: String)
     /// The largest sample in the window.

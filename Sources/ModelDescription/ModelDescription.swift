@@ -11,6 +11,8 @@ public struct ModelDescription: Sendable {
   public var simulation: SimulationDescription
   /// What surrounds the cells.
   public var extracellular: ExtracellularDescription
+  /// What ATP is worth, where books are kept on energy; nil where they are not.
+  public var energy: EnergyDescription?
   /// The kinds of cells, in the order of the file.
   public var cells: [CellDescription]
   /// The populations, in the order of the file; cells are numbered in this order.
@@ -35,7 +37,8 @@ public struct ModelDescription: Sendable {
   /// Without `extracellular`, the cells lie in a bath.
   public init(
     title: String, simulation: SimulationDescription,
-    extracellular: ExtracellularDescription? = nil, cells: [CellDescription],
+    extracellular: ExtracellularDescription? = nil, energy: EnergyDescription? = nil,
+    cells: [CellDescription],
     populations: [PopulationDescription], stimuli: [StimulusDescription] = [],
     interventions: [InterventionDescription] = [], recordings: [RecordingDescription] = [],
     detectors: [SpikeDetectorDescription] = [], detections: [DetectionDescription] = [],
@@ -44,6 +47,7 @@ public struct ModelDescription: Sendable {
     self.title = title
     self.simulation = simulation
     self.extracellular = extracellular ?? ExtracellularDescription(source: source)
+    self.energy = energy
     self.cells = cells
     self.populations = populations
     self.stimuli = stimuli

@@ -46,10 +46,14 @@ extension ExtracellularDescription {
 
 extension PrivateShell {
   init(_ map: MapEntry) throws(ModelIOError) {
+    let fraction = try map.required("volume_fraction", example: "volume_fraction: 0.15")
+    let rate = map.optional("exchange_rate")
     self.init(
-      volumeFraction: try map.required("volume_fraction", example: "volume_fraction: 0.15")
-        .number(.positive, example: "volume_fraction: 0.15"),
-      exchangeRate: try map.optional("exchange_rate")?.quantity(
-        .frequency, .notNegative, in: Unit.parsed("/s"), example: "exchange_rate: 2 /s"))
+      volumeFraction: try fraction.quantity(
+        .dimensionless, .positive, example: "volume_fraction: 0.15"
+      ).sensible(.volumeFraction, fraction).siValue,
+      exchangeRate: try rate?.quantity(
+        .frequency, .notNegative, in: Unit.parsed("/s"), example: "exchange_rate: 2 /s"
+      ).sensible(.exchangeRate, rate ?? fraction))
   }
 }

@@ -2,8 +2,8 @@ import ModelDescription
 
 extension ModelDescription {
   private static let keys = [
-    "skou", "title", "simulation", "extracellular", "ions", "cells", "populations", "stimuli",
-    "interventions", "record", "detect", "expect",
+    "skou", "title", "simulation", "extracellular", "energy", "ions", "cells", "populations",
+    "stimuli", "interventions", "record", "detect", "expect",
   ]
   private static let example = "skou: 1"
   /// The version of the format that this program reads.
@@ -18,6 +18,7 @@ extension ModelDescription {
     let simulation = try SimulationDescription(
       map.required("simulation", example: SimulationDescription.example))
     let extracellular = try ExtracellularDescription(map)
+    let energy = try EnergyDescription.read(map.optional("energy"))
     let ions = try IonDescription.read(map.optional("ions"))
     let cells = try CellDescription.read(
       map.required("cells", example: "cells: {patch: …}"), ions: ions)
@@ -33,8 +34,8 @@ extension ModelDescription {
     let records = try Records(map.optional("record"), context: context)
     let detections = try DetectionDescription.read(map.optional("detect"), context: context)
     self.init(
-      title: title, simulation: simulation, extracellular: extracellular, cells: cells,
-      populations: populations, stimuli: stimuli, interventions: interventions,
+      title: title, simulation: simulation, extracellular: extracellular, energy: energy,
+      cells: cells, populations: populations, stimuli: stimuli, interventions: interventions,
       recordings: records.recordings, detectors: records.detectors, detections: detections,
       expectations: try Expectation.read(
         map.optional("expect"), records: records, detections: detections),

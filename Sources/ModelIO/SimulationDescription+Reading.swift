@@ -25,9 +25,14 @@ extension SimulationDescription {
         .temperature(example: "temperature: 6.3 degC"),
       method: method, tolerance: try Self.tolerance(map, method: method),
       seed: try map.optional("seed", default: "0").seed(),
-      thermalVoltage: try map.optional("rt_over_f")?
-        .quantity(.voltage, .positive, example: "rt_over_f: 25 mV"),
+      thermalVoltage: try Self.thermalVoltage(map),
       source: entry.location)
+  }
+
+  private static func thermalVoltage(_ map: MapEntry) throws(ModelIOError) -> Quantity? {
+    guard let entry = map.optional("rt_over_f") else { return nil }
+    return try entry.quantity(.voltage, .positive, example: "rt_over_f: 25 mV")
+      .sensible(.thermalVoltage, entry)
   }
 
   private static func timeStep(

@@ -18,7 +18,9 @@ struct CheckCommandTests {
     #expect(outcome.messages.isEmpty)
     for words in [
       "cells         3", "200 of 0.025 ms, second order", "3 x patch  1 compartment  1 branch",
-      "constant, reversal 50 mV", "nav_hh in 'all' reads reversal and moves it", "(no ion)",
+      "k        +1       constant  -       -        -77 mV    held",
+      "nav_hh     all (1 of 1)  na        reversal  moves it", "(no ion)",
+      "no species is a pool",
     ] { #expect(outcome.output.contains(words), "'\(words)' is not in \(outcome.output)") }
   }
 

@@ -2,7 +2,8 @@ import MechanismCatalogue
 
 /// The manifests of a few mechanisms, as the catalogue would read them from libraries.
 enum TestManifests {
-  static let all = [leak, navHH, kvHH, barium, noisy, nkcc1, oxygen] + pumps + ionLeaks
+  static let all =
+    [leak, navHH, kvHH, barium, noisy, nkcc1, oxygen, leakGhk, uptake] + pumps + ionLeaks
 
   static let leak = MechanismManifest(
     name: "leak", variant: "", summary: "ohmic leak", citation: "",
@@ -76,6 +77,36 @@ enum TestManifests {
         name: "o2", isConfigurable: false, readsReversal: false, readsInside: true,
         readsOutside: false, moves: false, gainsInside: true, isOptional: true)
     ], q10: 1, referenceTemperatureCelsius: 37)
+
+  /// A current that follows from concentrations, of an ion that the model names.
+  static let leakGhk = MechanismManifest(
+    name: "leak_ghk", variant: "", summary: "constant-field leak", citation: "",
+    parameters: [
+      MechanismManifest.Parameter(
+        name: "valence", unit: "1", defaultValue: 1, range: -4...4, summary: "the ion's valence")
+    ],
+    states: [],
+    ions: [
+      MechanismManifest.Ion(
+        name: "ion", isConfigurable: true, readsReversal: false, readsInside: true,
+        readsOutside: true, moves: true)
+    ], q10: 1, referenceTemperatureCelsius: 37)
+
+  /// A sink of potassium outside, with chloride as its partner where the model has it.
+  static let uptake = MechanismManifest(
+    name: "uptake", variant: "", summary: "uptake of potassium", citation: "",
+    parameters: [
+      MechanismManifest.Parameter(
+        name: "cl_share", unit: "1", defaultValue: 1, range: 0...1, summary: "chloride's part")
+    ],
+    states: [], ions: [takes("k", isOptional: false), takes("cl", isOptional: true)], q10: 1,
+    referenceTemperatureCelsius: 37)
+
+  private static func takes(_ name: String, isOptional: Bool) -> MechanismManifest.Ion {
+    MechanismManifest.Ion(
+      name: name, isConfigurable: false, readsReversal: false, readsInside: false,
+      readsOutside: false, moves: false, gainsOutside: true, isOptional: isOptional)
+  }
 
   private static func readsBoth(_ name: String) -> MechanismManifest.Ion {
     MechanismManifest.Ion(

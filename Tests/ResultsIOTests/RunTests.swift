@@ -32,8 +32,9 @@ struct RunTests {
     file.record.status = RunStatus(state: .failed, message: "V is NaN", simulatedTime: 3)
     file.record.events = [
       RunEvent(
-        time: 1, kind: "lysis", population: "p", cell: 3, compartment: 7, message: "burst"),
-      RunEvent(time: 2, kind: "front"),
+        time: 1, kind: "detected", name: "lysis", population: "p", cell: 3, globalCell: 12,
+        compartment: 7, message: "burst"),
+      RunEvent(time: 2, kind: "intervention"),
     ]
     try file.publish()
     #expect(try RunFile.read(path: folder.file("run.h5")) == file.record)

@@ -7,6 +7,7 @@ extension SimulationPlan {
     try require(
       settings.timeStep > 0 && settings.timeStep.isFinite, "the time step is not positive")
     try require(stepCount >= 0 && stepCount < 1 << 52, "there are \(stepCount) steps")
+    try require(duration >= 0 && duration.isFinite, "the run takes \(duration) ms")
     for (number, group) in groups.enumerated() {
       do {
         try group.validate(reports: reports)
@@ -19,7 +20,7 @@ extension SimulationPlan {
   }
 }
 
-private func require(_ condition: Bool, _ message: @autoclosure () -> String) throws {
+func require(_ condition: Bool, _ message: @autoclosure () -> String) throws {
   guard condition else {
     throw EngineError(
       code: .invalidPlan, message: "The plan contradicts itself: \(message()).",
@@ -38,14 +39,20 @@ extension GroupPlan {
       try require(array.count == nodeCount, "\(name) has \(array.count) of \(nodeCount) numbers")
       try require(array.allSatisfy(\.isFinite), "\(name) is not finite everywhere")
     }
+    try require(
+      parents.count == nodeCount
+        && parents.allSatisfy { $0 >= -1 && Int($0) < nodeCount }, "parents outside the nodes")
+    try validateAxial()
     for pack in packs { try validate(pack) }
     for mechanism in mechanisms { try validate(mechanism) }
     if let solutions { try validate(solutions) }
+    try validateEnergy()
     for clamp in currentClamps { try require(isSlot(clamp.slot), "clamp at \(clamp.slot)") }
     for clamp in voltageClamps { try require(isSlot(clamp.slot), "clamp at \(clamp.slot)") }
     for detector in detectors { try require(isSlot(detector.slot), "detector at \(detector.slot)") }
     for intervention in interventions { try validate(intervention) }
     for sampler in samplers { try validate(sampler, reports) }
+    try validateEvents(validate)
   }
 
   private func isSlot(_ slot: Int) -> Bool { slot >= 0 && slot < slotCount }
@@ -98,8 +105,8 @@ extension GroupPlan {
       mechanism.parameters + mechanism.ions.flatMap { [$0.reversal, $0.inside, $0.outside] }
       + [
         mechanism.identity, mechanism.temperatureFactor, mechanism.celsius,
-        mechanism.thermalVoltage,
-      ]
+        mechanism.thermalVoltage, mechanism.q10,
+      ] + mechanism.ions.map(\.isNernst)
     for case .perLane(let values) in columns {
       try require(values.count == lanes, "\(name) has \(values.count) of \(lanes) numbers")
     }
@@ -117,6 +124,11 @@ extension GroupPlan {
       try require(
         solutions?.species.indices.contains(species) == true,
         "an intervention on species \(species)")
+    case .temperature:
+      try require(
+        intervention.celsius.count == intervention.slots.count
+          && intervention.celsius.allSatisfy { $0.isFinite && $0 > -273.15 },
+        "an intervention on temperatures that are not known")
     }
   }
 
@@ -184,7 +196,7 @@ extension MechanismFunctions {
     case .state(let i): (0..<stateCount).contains(i)
     case .parameter(let i): (0..<parameterCount).contains(i)
     case .observable(let i): (0..<observableCount).contains(i)
-    case .ionCurrent(let i): (0..<ionCount).contains(i)
+    case .ionCurrent(let i), .reversal(let i): (0..<ionCount).contains(i)
     case .current, .conductance: true
     }
   }

@@ -23,27 +23,41 @@ public struct SimulationPlan: Sendable {
   public var groups: [GroupPlan]
   /// Scheme, time step and path.
   public var settings: StepSettings
-  /// How many steps a whole run takes.
+  /// How many fixed steps a whole run takes, if it takes no others.
   public var stepCount: Int
+  /// The whole run, in ms; with fixed steps a multiple of these.
+  public var duration: Double
   /// The reports.
   public var reports: [Report]
 
   /// Makes a plan.
-  public init(groups: [GroupPlan], settings: StepSettings, stepCount: Int, reports: [Report]) {
+  ///
+  /// - Parameter duration: in ms; nil where all steps are fixed.
+  public init(
+    groups: [GroupPlan], settings: StepSettings, stepCount: Int, duration: Double? = nil,
+    reports: [Report]
+  ) {
     self.groups = groups
     self.settings = settings
     self.stepCount = stepCount
+    self.duration = duration ?? Double(stepCount) * settings.timeStep
     self.reports = reports
   }
 
   /// Slots in all groups, empty ones included.
   public var slotCount: Int { groups.reduce(0) { $0 + $1.slotCount } }
 
-  /// How many steps a group runs before the next one: long enough that hand-over costs nothing,
-  /// short enough that samples fit into memory and progress can be seen.
-  ///
-  /// It depends on the model alone, and results do not depend on it.
-  public var epochSteps: Int {
+  /// When results are handed over.
+  public var schedule: EpochSchedule {
+    guard settings.stepping == .fixed else {
+      let values = reports.reduce(0) { $0 + $1.elementCount * $1.sampleCount }
+      return EpochSchedule(duration: duration, count: max(256, values / 4_000_000))
+    }
+    return EpochSchedule(
+      steps: stepCount, stepsPerEpoch: epochSteps, timeStep: settings.timeStep)
+  }
+
+  private var epochSteps: Int {
     let work = 4_000_000 / max(slotCount, 1)
     let values = reports.reduce(1) { sum, report in
       sum + report.elementCount * report.sampleCount / max(stepCount, 1)

@@ -17,6 +17,16 @@ public protocol RecordingSink: AnyObject {
   /// Takes spikes, ordered in time within a call and from call to call.
   func append(spikes: [Spike]) throws
 
+  /// Takes events, ordered in time within a call and from call to call.
+  ///
+  /// A sink that is not interested need not have this.
+  func append(events: [EventOccurrence]) throws
+
   /// An epoch is over; everything up to `time` (ms) has been handed in.
   func epochEnded(time: Double) throws
+}
+
+extension RecordingSink {
+  /// Ignores them.
+  public func append(events: [EventOccurrence]) throws {}
 }

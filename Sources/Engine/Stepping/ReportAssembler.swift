@@ -24,11 +24,12 @@ struct ReportAssembler {
 
   mutating func add(_ sampler: Sampler) { samplers[sampler.plan.report].append(sampler) }
 
-  /// The samples that all groups have: a group that failed has fewer than the others.
-  mutating func block(_ report: Int) -> Block {
+  /// The samples that all groups have, up to a time: a group that failed has fewer than the others.
+  mutating func block(_ report: Int, upTo end: Double?) -> Block {
     let parts = samplers[report]
     let width = reports[report].elementCount
-    let count = parts.map { $0.values.count / max($0.plan.elements.count, 1) }.min() ?? 0
+    let most = parts.map { $0.values.count / max($0.plan.elements.count, 1) }.min() ?? 0
+    let count = min(most, parts.first?.count(upTo: end ?? .infinity) ?? 0)
     var block = Block(firstSample: parts.first?.firstSample ?? 0, sampleCount: count, values: [])
     block.values = [Double](repeating: 0, count: count * width)
     for part in parts {
@@ -40,5 +41,14 @@ struct ReportAssembler {
       }
     }
     return block
+  }
+}
+
+extension Sampler {
+  /// How many of the present samples lie at a time or before it.
+  fileprivate func count(upTo end: Double) -> Int {
+    let last = (end - plan.start) / plan.interval + 1e-9
+    guard last < Double(firstSample + values.count) else { return .max }
+    return max(Int(last.rounded(.down)) + 1 - firstSample, 0)
   }
 }

@@ -6,6 +6,8 @@ public final class Simulation {
   public enum Outcome: Sendable, Hashable {
     /// Every step was taken.
     case completed
+    /// An event ended the run, as the model wants it; everything up to its time was handed in.
+    case ended(EventOccurrence)
     /// Somebody asked for an end; everything up to `time` (ms) was handed in.
     case stopped(time: Double)
     /// A group could not go on; everything up to there was handed in.
@@ -24,16 +26,16 @@ public final class Simulation {
 
   /// What is run, without its groups' numbers, which the runtimes hold now.
   public let reports: [SimulationPlan.Report]
-  private let settings: StepSettings
-  private let totalSteps: Int
-  private let epochSteps: Int
+  private let schedule: EpochSchedule
   private let groups: [GroupRuntime]
   private let pool: WorkerPool
   private let dealt: [[Int]]
   private var assembler: ReportAssembler
   private let startAmounts: [SpeciesAmounts]
-  /// Steps taken so far.
-  public private(set) var stepCount = 0
+  private let atpFreeEnergy: Double
+  private var epoch = 0
+  /// The present time, in ms.
+  public private(set) var time = 0.0
 
   /// Checks a plan and builds its groups.
   ///
@@ -43,13 +45,12 @@ public final class Simulation {
   /// - Throws: an `EngineError` where the plan contradicts itself.
   public init(_ plan: SimulationPlan, threads: Int) throws {
     try plan.validate()
-    settings = plan.settings
-    totalSteps = plan.stepCount
     reports = plan.reports
-    let epoch = plan.epochSteps
-    epochSteps = epoch
-    groups = plan.groups.map { GroupRuntime($0, plan.settings, epochSteps: epoch) }
+    let schedule = plan.schedule
+    self.schedule = schedule
+    groups = plan.groups.map { GroupRuntime($0, plan.settings, schedule) }
     startAmounts = groups.speciesAmounts
+    atpFreeEnergy = plan.groups.lazy.compactMap(\.energy?.atpFreeEnergy).first ?? 0
     pool = WorkerPool(count: max(1, min(threads, plan.groups.count)))
     dealt = Self.deal(plan.groups.map(\.slotCount), among: pool.count)
     assembler = ReportAssembler(plan.reports)
@@ -57,10 +58,16 @@ public final class Simulation {
 
   deinit { pool.shutDown() }
 
-  /// The present time, in ms.
-  public var time: Double { Double(stepCount) * settings.timeStep }
+  /// Steps taken so far, added over groups that do not step together.
+  public var stepCount: Int { groups.map(\.totalStepCount).max() ?? 0 }
   /// What became of every dissolved species so far; without lines where nothing is dissolved.
   public var ledger: Ledger { Ledger(start: startAmounts, end: groups.speciesAmounts) }
+  /// Books on energy up to now, at the time `time` (ms); nil where the plan asks for none.
+  public func energyLedger(time: Double) -> EnergyLedger? {
+    groups.energyAmounts.map {
+      EnergyLedger($0, atpFreeEnergy: atpFreeEnergy, time: time)
+    }
+  }
   /// Bytes held for nodes, states and parameters.
   public var byteCount: Int { groups.reduce(0) { $0 + $1.byteCount } }
 
@@ -70,13 +77,20 @@ public final class Simulation {
   public func run(
     into sink: any RecordingSink, shouldStop: () -> Bool = { false }
   ) throws -> Outcome {
-    while stepCount < totalSteps {
+    while epoch < schedule.count {
       if shouldStop() { return .stopped(time: time) }
-      let steps = min(epochSteps, totalSteps - stepCount)
-      let failure = runEpoch(steps)
+      let end = schedule.end(of: epoch)
+      let failure = runEpoch(to: end)
+      if let ending = ending(before: failure) {
+        time = ending.time
+        try handOver(to: sink, upTo: ending.time)
+        try sink.epochEnded(time: time)
+        return .ended(ending)
+      }
       try handOver(to: sink, upTo: failure?.time)
       if let failure { return .failed(failure) }
-      stepCount += steps
+      epoch += 1
+      time = end.time
       try sink.epochEnded(time: time)
     }
     groups.forEach { $0.finish() }
@@ -85,21 +99,30 @@ public final class Simulation {
     return .completed
   }
 
-  /// Runs every group through the same steps; the earliest failure, if any.
-  private func runEpoch(_ steps: Int) -> Failure? {
+  /// Runs every group to the same time; the earliest failure, if any.
+  private func runEpoch(to end: EpochSchedule.End) -> Failure? {
     let groups = groups
     let dealt = dealt
     let results = FailureSlots(count: groups.count)
     pool.run { worker in
-      for index in dealt[worker] { results.set(index, groups[index].run(steps: steps)) }
+      for index in dealt[worker] { results.set(index, groups[index].run(to: end)) }
     }
     return results.earliest().map { index, cause in
-      Failure(time: Double(cause.step) * settings.timeStep, group: index, cause: cause)
+      Failure(time: cause.time, group: index, cause: cause)
     }
   }
 
+  /// The first event of the epoch that ends the run; none after a failure.
+  private func ending(before failure: Failure?) -> EventOccurrence? {
+    var first: EventOccurrence?
+    for case let ending? in groups.map(\.ending) where ending.isBefore(first) { first = ending }
+    guard let first, first.time <= failure?.time ?? .infinity else { return nil }
+    return first
+  }
+
   private func handOver(to sink: any RecordingSink, upTo end: Double?) throws {
-    try handOverSamples(to: sink)
+    try handOverSamples(to: sink, upTo: end)
+    try handOverEvents(to: sink, upTo: end)
     var spikes = groups.flatMap { $0.spikes.spikes }
     if let end { spikes.removeAll { $0.time > end } }
     guard !spikes.isEmpty else { return }
@@ -107,13 +130,21 @@ public final class Simulation {
     try sink.append(spikes: spikes)
   }
 
-  private func handOverSamples(to sink: any RecordingSink) throws {
+  private func handOverEvents(to sink: any RecordingSink, upTo end: Double?) throws {
+    var events = groups.flatMap { $0.events.occurrences }
+    if let end { events.removeAll { $0.time > end } }
+    guard !events.isEmpty else { return }
+    events.sort { $0.isBefore($1) }
+    try sink.append(events: events)
+  }
+
+  private func handOverSamples(to sink: any RecordingSink, upTo end: Double? = nil) throws {
     assembler.begin()
     for group in groups {
       for sampler in group.currentSamplers { assembler.add(sampler) }
     }
     for report in reports.indices {
-      let block = assembler.block(report)
+      let block = assembler.block(report, upTo: end)
       guard block.sampleCount > 0 else { continue }
       try sink.append(
         report: report, firstSample: block.firstSample, sampleCount: block.sampleCount,

@@ -27,5 +27,6 @@ public struct SpikeBuffer: Sendable {
   /// Room for eight spikes a detector and epoch; more than that costs an allocation.
   init(detectors: Int) { spikes.reserveCapacity(8 * detectors + 64) }
   mutating func append(_ spike: Spike) { spikes.append(spike) }
+  mutating func truncate(to count: Int) { spikes.removeLast(spikes.count - count) }
   mutating func removeAll() { spikes.removeAll(keepingCapacity: true) }
 }

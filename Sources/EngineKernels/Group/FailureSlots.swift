@@ -17,11 +17,11 @@ public final class FailureSlots: @unchecked Sendable {
   /// Notes how a group's epoch ended.
   public func set(_ group: Int, _ failure: GroupFailure?) { slots[group] = failure }
 
-  /// The failure at the earliest step, of the first group where several tie.
+  /// The earliest failure, of the first group where several tie.
   public func earliest() -> (group: Int, failure: GroupFailure)? {
     var found: (group: Int, failure: GroupFailure)?
     for (group, failure) in slots.enumerated() {
-      guard let failure, failure.step < found?.failure.step ?? Int.max else { continue }
+      guard let failure, failure.time < found?.failure.time ?? .infinity else { continue }
       found = (group, failure)
     }
     return found

@@ -2,8 +2,8 @@ import CMechanismABI
 
 /// What made a run stop.
 public struct GroupFailure: Sendable, Hashable {
-  /// The step that could not be taken, counted from 0.
-  public var step: Int
+  /// Time of the last sound state, in ms.
+  public var time: Double
   /// The compartment in which it shows.
   public var slot: Int
   /// The mechanism whose state or current is not finite, where one is to blame.
@@ -12,6 +12,10 @@ public struct GroupFailure: Sendable, Hashable {
   public var species: String?
   /// The last sound potential there, in mV.
   public var voltage: Double
+  /// What the mechanism's ions and its membrane current say, where these differ.
+  public var imbalance: CurrentImbalance?
+  /// In ms, where adaptive steps had to become so short that nothing moved any more.
+  public var step: Double?
 }
 
 /// What a group must remember to start an epoch again.
@@ -20,6 +24,8 @@ struct EpochStart {
   let cursors: [WaveformCursor]
   let detectors: [Detector]
   let positions: [SamplerPosition]
+  let spikeCount: Int
+  let eventCount: Int
   let dampedUntil: Int
 }
 
@@ -28,13 +34,17 @@ struct EpochStart {
 extension GroupRuntime {
   func save() -> EpochStart {
     saved.base.update(from: arena.base, count: changingCount)
+    meter?.sums.save()
+    for i in watchers.indices { watchers[i].save() }
     return EpochStart(
       stepCount: stepCount, cursors: cursors, detectors: detectors,
-      positions: samplers.map(\.position), dampedUntil: dampedUntil)
+      positions: samplers.map(\.position), spikeCount: spikes.spikes.count,
+      eventCount: events.occurrences.count, dampedUntil: dampedUntil)
   }
 
   func restore(_ start: EpochStart) {
     arena.base.update(from: saved.base, count: changingCount)
+    meter?.sums.restore()
     clearSums()
     stepCount = start.stepCount
     cursors = start.cursors
@@ -42,11 +52,13 @@ extension GroupRuntime {
     dampedUntil = start.dampedUntil
     nextJump = -.infinity
     for i in interventions.indices { interventions[i].rewind() }
-    spikes.removeAll()
+    spikes.truncate(to: start.spikeCount)
+    events.truncate(to: start.eventCount)
+    for i in watchers.indices { watchers[i].restore() }
     for i in samplers.indices { samplers[i].rewind(to: start.positions[i]) }
   }
 
-  private func clearSums() {
+  func clearSums() {
     nodes.conductance.update(repeating: 0, count: nodeCount)
     nodes.drive.update(repeating: 0, count: nodeCount)
   }
@@ -63,20 +75,20 @@ extension GroupRuntime {
     clearSums()
     if let found {
       return GroupFailure(
-        step: step, slot: found.slot, mechanism: found.name, voltage: before[found.slot])
+        time: time(step), slot: found.slot, mechanism: found.name, voltage: before[found.slot])
     }
     _ = takeStep()
     if let empty = solutions?.exhausted() {
       for i in 0..<slotCount { nodes.voltage[i] = before[i] }
       clearSums()
       return GroupFailure(
-        step: step, slot: empty.slot, mechanism: nil, species: empty.species,
+        time: time(step), slot: empty.slot, mechanism: nil, species: empty.species,
         voltage: before[empty.slot])
     }
     let slot = (0..<slotCount).max { badness($0) < badness($1) } ?? 0
     for i in 0..<slotCount { nodes.voltage[i] = before[i] }
     clearSums()
-    return GroupFailure(step: step, slot: slot, mechanism: nil, voltage: before[slot])
+    return GroupFailure(time: time(step), slot: slot, mechanism: nil, voltage: before[slot])
   }
 
   private func badness(_ slot: Int) -> Double {

@@ -9,6 +9,7 @@ extension GroupRuntime {
     let begin = time(stepCount)
     let end = time(stepCount + 1)
     intervene(begin, end)
+    prepareAxial()
     for mechanism in randomMechanisms { mechanism.setStepIndex(stepCount) }
     if stepCount == 0 { startMechanisms() } else { callStep() }
     let sound: Bool
@@ -25,6 +26,7 @@ extension GroupRuntime {
     prepareSolutions()
     stepCount += 1
     detect(begin)
+    watch()
     return true
   }
 
@@ -78,11 +80,24 @@ extension GroupRuntime {
   /// Solves for V and lets the same fluxes, at the V that was solved for, advance the amounts.
   @inline(__always)
   func solveWithSolutions(_ extrapolation: Extrapolation, _ time: Double) -> Bool {
-    guard let solutions else { return solve(extrapolation) }
-    solutions.remember(nodes.voltage)
-    guard solve(extrapolation) else { return false }
+    guard solutions != nil || meter != nil else { return solve(extrapolation) }
+    solutions?.remember(nodes.voltage)
+    meter?.remember()
+    if let axial {
+      guard solve(extrapolation, time, axial) else { return false }
+    } else {
+      guard solve(extrapolation) else { return false }
+    }
     // V moves by `ofSolution` times the way to the potential that was solved for.
     let share = 1 / extrapolation.ofSolution
+    let isSound = advanceAmounts(time, share: share)
+    meter?.accumulate(time, share: share)
+    return isSound
+  }
+
+  @inline(__always)
+  private func advanceAmounts(_ time: Double, share: Double) -> Bool {
+    guard let solutions else { return true }
     return settings.path == .lanes
       ? solutions.advance(time, nodes.voltage, share: share, Lanes.self)
       : solutions.advance(time, nodes.voltage, share: share, Double.self)
@@ -102,7 +117,7 @@ extension GroupRuntime {
   func injectMeans(_ from: Double, _ to: Double) {
     for i in heldCurrents.indices {
       if !heldCurrents[i].covers(from, to) { evaluate(i, from, to) }
-      nodes.drive[heldCurrents[i].slot] += heldCurrents[i].value
+      add(ClampMean(conductance: 0, drive: heldCurrents[i].value), heldCurrents[i].slot)
     }
     for clamp in voltageClamps { add(clamp.mean(from: from, to: to), clamp.slot) }
   }
@@ -118,8 +133,8 @@ extension GroupRuntime {
   @inline(__always)
   func injectValues(at time: Double) {
     for i in currentClamps.indices {
-      nodes.drive[currentClamps[i].slot] += currentClamps[i].waveform.value(
-        at: time, &cursors[i])
+      let current = currentClamps[i].waveform.value(at: time, &cursors[i])
+      add(ClampMean(conductance: 0, drive: current), currentClamps[i].slot)
     }
     for clamp in voltageClamps { add(clamp.value(at: time), clamp.slot) }
   }
@@ -128,11 +143,16 @@ extension GroupRuntime {
   func add(_ mean: ClampMean, _ slot: Int) {
     nodes.conductance[slot] += mean.conductance
     nodes.drive[slot] += mean.drive
+    meter?.inject(slot, mean)
   }
 
-  /// Solves the trees; false where the sum of squares of V is not finite or above (1 kV)².
+  /// Solves the trees for V.
   @inline(__always)
-  func solve(_ extrapolation: Extrapolation) -> Bool {
+  func solve(_ extrapolation: Extrapolation) -> Bool { solve(extrapolation, nodes) }
+
+  /// Solves the trees; false where the sum of squares is not finite or above (1 kV)².
+  @inline(__always)
+  func solve(_ extrapolation: Extrapolation, _ nodes: NodeArrays) -> Bool {
     indices.withUnsafeBufferPointer { buffer in
       guard let tables = buffer.baseAddress else { return true }
       for pack in packs {

@@ -18,6 +18,12 @@ public final class GroupRuntime: @unchecked Sendable {
   let randomMechanisms: [MechanismRuntime]
   /// What is dissolved; nil where all concentrations are constant.
   let solutions: Solutions?
+  /// The step after which currents are compared with those of their ions again.
+  var nextBalanceCheck = 0
+  /// Keeps books on energy, where somebody asked for them.
+  private(set) var meter: EnergyMeter?
+  /// Ions on their way along the trees; nil where they stay in their compartments.
+  let axial: AxialRuntime?
   let arena: DoubleArena
   private let columns: [DoubleArena]
   /// How many doubles, from the arena's base on, change from step to step: V, then states.
@@ -35,11 +41,33 @@ public final class GroupRuntime: @unchecked Sendable {
   var samplers: [Sampler] = []
   /// Crossings found in the last `run`, in order of step, then of detector.
   public internal(set) var spikes: SpikeBuffer
-  /// How many steps have been taken.
+  var watchers: [EventWatcher] = []
+  /// Events found in the last `run`.
+  public internal(set) var events: EventBuffer
+  private var isWatching = false
+  /// How many fixed steps have been taken since `origin`.
   public internal(set) var stepCount = 0
+  /// When the first of them began, in ms: not 0 after adaptive steps.
+  var origin = 0.0
+  /// How many fixed steps were taken before `origin`.
+  var earlierFixedSteps = 0
+  /// How many adaptive steps have been taken.
+  public internal(set) var adaptiveStepCount = 0
+  /// The trees' edges, as an implicit system wants them.
+  let edges: TreeEdges
+  /// Takes adaptive steps, where there are any.
+  private(set) var driver: AdaptiveDriver?
+  var switching = Switching()
+  /// V before a fixed step, where these are watched.
+  let previousVoltage: DoubleArena
 
-  /// Builds a group from a plan that `Engine` has checked, with room for epochs of `epochSteps`.
-  public init(_ plan: GroupPlan, _ settings: StepSettings, epochSteps: Int) {
+  /// Builds a group from a plan that `Engine` has checked, with room for an epoch's samples.
+  ///
+  /// - Parameters:
+  ///   - plan: the cells.
+  ///   - settings: how they are stepped.
+  ///   - schedule: when the run ends and how long an epoch is.
+  public init(_ plan: GroupPlan, _ settings: StepSettings, _ schedule: EpochSchedule) {
     self.settings = settings
     packs = plan.packs
     indices = plan.indices
@@ -47,11 +75,8 @@ public final class GroupRuntime: @unchecked Sendable {
     nodeCount = plan.nodeCount
     var columnArena = ColumnArena()
     mechanisms = plan.mechanisms.enumerated().map { number, mechanism in
-      let changing = plan.interventions.compactMap { intervention -> Int? in
-        guard case .parameter(number, let parameter) = intervention.target else { return nil }
-        return parameter
-      }
-      return MechanismRuntime(mechanism, settings, changing: Set(changing), &columnArena)
+      let changing = ChangingColumns(mechanism, number: number, plan.interventions)
+      return MechanismRuntime(mechanism, settings, changing: changing, &columnArena)
     }
     calls = MechanismCall.all(mechanisms)
     randomMechanisms = mechanisms.filter(\.isRandom)
@@ -62,12 +87,17 @@ public final class GroupRuntime: @unchecked Sendable {
     arena = DoubleArena(count: layout.count)
     saved = DoubleArena(count: layout.changingCount)
     nodes = layout.fill(arena, plan, settings)
+    edges = TreeEdges(
+      parents: plan.parents, conductance: plan.axialConductance, slotCount: plan.slotCount)
+    previousVoltage = DoubleArena(count: settings.stepping == .fixed ? 0 : plan.slotCount)
     let solutionsArena = arena
     solutions = layout.solutions.flatMap { memory in
       plan.solutions.map {
         Solutions($0, memory, solutionsArena, slotCount: plan.slotCount, settings)
       }
     }
+    axial = plan.axial.map { AxialRuntime($0, plan) }
+    solutions?.remember(nodes.voltage)
     currentClamps = plan.currentClamps
     voltageClamps = plan.voltageClamps
     cursors = plan.currentClamps.map { _ in WaveformCursor() }
@@ -75,44 +105,81 @@ public final class GroupRuntime: @unchecked Sendable {
     startsUneven = plan.startsUneven
     detectors = plan.detectors.map { Detector(plan: $0, previous: plan.voltage[$0.slot]) }
     spikes = SpikeBuffer(detectors: plan.detectors.count)
+    events = EventBuffer(conditions: plan.events.count)
     for (i, mechanism) in mechanisms.enumerated() {
       let base = arena.base
-      mechanism.connect(nodes, solutions, stateBase: layout.states[i].map { base + $0 })
+      mechanism.connect(
+        nodes, solutions, stateBase: layout.states[i].map { base + $0 },
+        isMetered: plan.energy != nil, fuels: plan.energy?.fuels[i] ?? [], slotCount: slotCount)
       mechanism.setTimeStep(settings.timeStep)
     }
     interventions = Self.interventions(plan.interventions, mechanisms, solutions)
     intervene(0, 0)
     for mechanism in mechanisms { mechanism.call(mechanism.hooks.initialize) }
-    samplers = plan.samplers.map { Sampler($0, self, epochSteps: epochSteps) }
+    meter = plan.energy.map { EnergyMeter($0, self, capacitance: plan.capacitance) }
+    samplers = plan.samplers.map { Sampler($0, self, epochTime: schedule.longestEpoch) }
+    watchers = Self.watchers(plan.events, self)
+    if let tolerance = settings.stepping.tolerance {
+      let driver = AdaptiveDriver(self, relativeTolerance: tolerance, end: schedule.duration)
+      self.driver = driver
+      if case .adaptive = settings.stepping {
+        switching.isFixed = false
+        driver.begin(at: 0)
+      }
+    }
   }
 
-  /// Time after `steps` steps, in ms: a product, so that it does not drift.
-  @inline(__always) func time(_ steps: Int) -> Double { Double(steps) * settings.timeStep }
+  /// Time after `steps` fixed steps, in ms: a product, so that it does not drift.
+  @inline(__always) func time(_ steps: Int) -> Double { origin + Double(steps) * settings.timeStep }
 
-  /// Takes steps, at most as many as an epoch has.
+  /// By how much gates lag behind V now, in ms.
+  var lag: Double { switching.isFixed && stepCount > 0 ? settings.lag : 0 }
+
+  /// Takes the group to the end of an epoch.
   ///
   /// - Returns: nil, or what failed; the group then stands before the step that failed, with the
   ///   samples and spikes up to there.
-  public func run(steps: Int) -> GroupFailure? {
-    let last = stepCount + steps
+  public func run(to end: EpochSchedule.End) -> GroupFailure? {
     spikes.removeAll()
+    events.removeAll()
     for i in samplers.indices { samplers[i].removeAll() }
+    if !isWatching { beginWatching() }
+    isWatching = true
+    // What is true at the start may end the run before the first step.
+    let end = events.ending == nil ? end : EpochSchedule.End(step: 0, time: 0)
+    return step(to: end) ?? checkBalance()
+  }
+
+  private func step(to end: EpochSchedule.End) -> GroupFailure? {
+    guard let driver else { return runFixed(toStep: end.step) }
+    if case .automatic = settings.stepping { return runAutomatic(driver, to: end.time) }
+    return runAdaptive(driver, to: end.time)
+  }
+
+  private func runFixed(toStep last: Int) -> GroupFailure? {
     let start = save()
     while stepCount < last {
       sample()
-      if takeStep() { continue }
-      let failed = stepCount
-      restore(start)
-      return replay(toFailureAt: failed)
+      guard takeStep() else {
+        let failed = stepCount
+        restore(start)
+        return replay(toFailureAt: failed)
+      }
+      if events.ending != nil { break }
     }
+    // An event may lie before samples that the next step would have taken.
+    if events.ending != nil { sample() }
     return nil
   }
 
   /// Samples what is due at the present time, without taking a step: at the end of a run.
   public func finish() {
     for i in samplers.indices { samplers[i].removeAll() }
-    sample()
+    if switching.isFixed { sample() }
   }
+
+  /// How many steps have been taken, fixed and adaptive.
+  public var totalStepCount: Int { earlierFixedSteps + stepCount + adaptiveStepCount }
 
   /// The samplers with what they took in the last `run` or `finish`.
   public var currentSamplers: [Sampler] { samplers }
@@ -123,6 +190,6 @@ public final class GroupRuntime: @unchecked Sendable {
   /// Bytes held for this group.
   public var byteCount: Int {
     8 * (arena.count + saved.count + columns.reduce(0) { $0 + $1.count })
-      + 8 * (solutions?.doubleCount ?? 0) + indices.count * 4
+      + 8 * ((solutions?.doubleCount ?? 0) + (axial?.doubleCount ?? 0)) + indices.count * 4
   }
 }

@@ -61,9 +61,16 @@ final class MechanismRuntime {
   let ions: UnsafeMutableBufferPointer<skou_ion_block>
   /// For each ion its species in the group's solutions; nil where it is constant.
   let species: [Int?]
-  private let uses: [MechanismPlan.Ion.Uses]
-  private var fluxes: [(current: FluxArrays?, inside: FluxArrays?, outside: FluxArrays?)] = []
+  let uses: [MechanismPlan.Ion.Uses]
+  private var fluxes: [IonFluxes] = []
+  private var ownFluxes: [DoubleArena] = []
   private var runTables: [RunTables] = []
+  /// Derivatives of the states in time, like `states`; there once `makeRates` was called.
+  private(set) var rates: [UnsafeMutablePointer<Double>?] = []
+  private var rateTables: [UnsafeMutablePointer<UnsafeMutablePointer<Double>?>] = []
+  private var rateArena: DoubleArena?
+  /// `[rowCount × 8]`; 0 where the mechanism is not.
+  let weight: UnsafePointer<Double>?
 
   /// The pointer tables of one run: as those of the mechanism, moved to the run's first row.
   private struct RunTables {
@@ -72,11 +79,13 @@ final class MechanismRuntime {
     let ions: UnsafeMutablePointer<skou_ion_block>
   }
 
-  /// The parameters that interventions change: these have columns of their own.
-  let changing: Set<Int>
+  /// What interventions change: it has columns of its own.
+  let changing: ChangingColumns
+  /// The whole mechanism's columns; blocks hold their runs' parts.
+  let temperatureFactor, celsius, thermalVoltage: skou_column
 
   init(
-    _ plan: MechanismPlan, _ settings: StepSettings, changing: Set<Int>,
+    _ plan: MechanismPlan, _ settings: StepSettings, changing: ChangingColumns,
     _ columns: inout ColumnArena
   ) {
     self.changing = changing
@@ -93,23 +102,27 @@ final class MechanismRuntime {
     parameters = .allocate(capacity: plan.functions.parameterCount)
     ions = .allocate(capacity: plan.functions.ionCount)
     for (i, column) in plan.parameters.enumerated() {
-      parameters[i] =
-        changing.contains(i)
-        ? columns.ownColumn(column, count: plan.rowCount * 8) : columns.column(column)
+      parameters[i] = columns.column(
+        column, ownCount: changing.parameters.contains(i) ? plan.rowCount * 8 : nil)
     }
+    let ownCount = changing.temperature == nil ? nil : plan.rowCount * 8
+    temperatureFactor = columns.column(plan.temperatureFactor, ownCount: ownCount)
+    celsius = columns.column(plan.celsius, ownCount: ownCount)
+    thermalVoltage = columns.column(plan.thermalVoltage, ownCount: ownCount)
     for (i, ion) in plan.ions.enumerated() {
       ions[i] = skou_ion_block(
-        reversal_mV: columns.column(ion.reversal), inside_mM: columns.column(ion.inside),
+        reversal_mV: columns.column(ion.reversal, ownCount: ownCount), inside_mM: columns.column(ion.inside),
         outside_mM: columns.column(ion.outside), current: skou_flux(),
         inside_gain: skou_flux(), outside_gain: skou_flux())
     }
     var whole = skou_block()
     whole.relaxation_correction = settings.relaxationCorrection
     whole.size = UInt32(MemoryLayout<skou_block>.size)
-    whole.weight = columns.column(.perLane(plan.weight)).values
-    whole.temperature_factor = columns.column(plan.temperatureFactor)
-    whole.celsius = columns.column(plan.celsius)
-    whole.thermal_voltage_mV = columns.column(plan.thermalVoltage)
+    weight = columns.column(.perLane(plan.weight)).values
+    whole.weight = weight
+    whole.temperature_factor = temperatureFactor
+    whole.celsius = celsius
+    whole.thermal_voltage_mV = thermalVoltage
     // Where concentrations are constant, no solution has a volume that matters.
     whole.inside_volume_um3 = columns.column(.uniform(1))
     whole.outside_volume_um3 = columns.column(.uniform(1))
@@ -124,24 +137,70 @@ final class MechanismRuntime {
       tables.parameters.deallocate()
       tables.ions.deallocate()
     }
+    for table in rateTables { table.deallocate() }
     ions.deallocate()
     parameters.deallocate()
     states.deallocate()
     blocks.deallocate()
   }
 
+  /// Gives the hook `rates` room to write to.
+  func makeRates() {
+    guard rates.isEmpty, !states.isEmpty else { return }
+    let count = rowCount * 8
+    let arena = DoubleArena(count: states.count * count)
+    rateArena = arena
+    rates = states.indices.map { arena.base + $0 * count }
+    var ownRow = 0
+    for (i, run) in runs.enumerated() {
+      let table = UnsafeMutablePointer<UnsafeMutablePointer<Double>?>.allocate(
+        capacity: states.count)
+      for index in states.indices { table[index] = rates[index].map { $0 + ownRow * 8 } }
+      rateTables.append(table)
+      blocks[i].rates = UnsafePointer(table)
+      ownRow += run.rowCount
+    }
+  }
+
+  /// Where the fluxes of an ion are written; nil where nobody asks for them.
+  private struct IonFluxes {
+    var current, insideGain, outsideGain: FluxArrays?
+  }
+
+  /// The currents that ions carry, where they are written down.
+  var currents: [FluxArrays] { fluxes.compactMap(\.current) }
+
+  /// Whether it moves an ion whose amounts are followed.
+  var movesPools: Bool {
+    zip(species, uses).contains { $0 != nil && $1.contains(.moves) }
+  }
+
   /// Points the blocks to the group's nodes and solutions, and to the mechanism's own states.
+  ///
+  /// - Parameters:
+  ///   - nodes: whose V is read, and to whose sums is added.
+  ///   - solutions: where concentrations stand; nil where all are constant.
+  ///   - stateBase: where each state begins.
+  ///   - isMetered: whether all ions' currents are asked for.
+  ///   - fuels: the ions whose consumption is asked for, whatever the solutions need.
+  ///   - slotCount: of the group.
   func connect(
-    _ nodes: NodeArrays, _ solutions: Solutions?, stateBase: [UnsafeMutablePointer<Double>]
+    _ nodes: NodeArrays, _ solutions: Solutions?, stateBase: [UnsafeMutablePointer<Double>],
+    isMetered: Bool, fuels: [Int], slotCount: Int
   ) {
     for (i, base) in stateBase.enumerated() { states[i] = base }
+    // All currents of a mechanism that moves a pool are compared with the membrane's.
+    let asksForCurrents = isMetered || movesPools
     fluxes = species.indices.map { ion in
-      guard let solutions, let number = species[ion] else { return (nil, nil, nil) }
-      return (
-        uses[ion].contains(.moves) ? solutions.addCurrent(number) : nil,
-        uses[ion].contains(.gainsInside) ? solutions.addInsideGain(number) : nil,
-        uses[ion].contains(.gainsOutside) ? solutions.addOutsideGain(number) : nil
-      )
+      guard let solutions, let number = species[ion] else {
+        return IonFluxes(
+          current: asksForCurrents && uses[ion].contains(.moves) ? ownFlux(slotCount) : nil,
+          insideGain: fuels.contains(ion) ? ownFlux(slotCount) : nil)
+      }
+      return IonFluxes(
+        current: uses[ion].contains(.moves) ? solutions.addCurrent(number) : nil,
+        insideGain: uses[ion].contains(.gainsInside) ? solutions.addInsideGain(number) : nil,
+        outsideGain: uses[ion].contains(.gainsOutside) ? solutions.addOutsideGain(number) : nil)
     }
     var ownRow = 0
     for (i, run) in runs.enumerated() {
@@ -167,6 +226,13 @@ final class MechanismRuntime {
     }
   }
 
+  /// Room for a flux that no solution needs.
+  private func ownFlux(_ slotCount: Int) -> FluxArrays {
+    let arena = DoubleArena(count: 2 * slotCount)
+    ownFluxes.append(arena)
+    return FluxArrays(value: arena.base, slope: arena.base + slotCount)
+  }
+
   private func rows(_ values: UnsafeMutablePointer<Double>, _ slot: Int) -> skou_column {
     skou_column(values: UnsafePointer(values + slot), stride: 8)
   }
@@ -187,14 +253,14 @@ final class MechanismRuntime {
       tables.ions[i].reversal_mV = moved(ions[i].reversal_mV, ownRow)
       tables.ions[i].inside_mM = moved(ions[i].inside_mM, ownRow)
       tables.ions[i].outside_mM = moved(ions[i].outside_mM, ownRow)
+      tables.ions[i].current = flux(fluxes[i].current, slot)
+      tables.ions[i].inside_gain = flux(fluxes[i].insideGain, slot)
+      tables.ions[i].outside_gain = flux(fluxes[i].outsideGain, slot)
       guard let solutions, let number = species[i] else { continue }
       let pool = solutions.pools[number]
       tables.ions[i].reversal_mV = rows(pool.reversal, slot)
       tables.ions[i].inside_mM = rows(pool.inside.midpoint, slot)
       tables.ions[i].outside_mM = rows(pool.outside.midpoint, slot)
-      tables.ions[i].current = flux(fluxes[i].current, slot)
-      tables.ions[i].inside_gain = flux(fluxes[i].inside, slot)
-      tables.ions[i].outside_gain = flux(fluxes[i].outside, slot)
     }
     runTables.append(tables)
     return tables
@@ -265,8 +331,14 @@ struct ColumnArena {
     return column
   }
 
+  /// A column; one of `ownCount` lanes that nothing else shares where it may change.
+  mutating func column(_ plan: ColumnPlan, ownCount: Int?) -> skou_column {
+    guard let ownCount else { return column(plan) }
+    return ownColumn(plan, count: ownCount)
+  }
+
   /// A column for each lane that nothing else shares, so that it may change.
-  mutating func ownColumn(_ plan: ColumnPlan, count: Int) -> skou_column {
+  private mutating func ownColumn(_ plan: ColumnPlan, count: Int) -> skou_column {
     let arena = DoubleArena(count: count)
     for i in 0..<count {
       switch plan {

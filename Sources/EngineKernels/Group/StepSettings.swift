@@ -14,16 +14,38 @@ public struct StepSettings: Sendable, Hashable {
     /// One compartment at a time, with the C library's functions: the oracle.
     case scalar
   }
-  /// The scheme.
+  /// How long steps are.
+  public enum Stepping: Sendable, Hashable {
+    /// All the same, `timeStep`.
+    case fixed
+    /// As long as a relative tolerance allows.
+    case adaptive(tolerance: Double)
+    /// Fixed while cells spike, adaptive while they are quiet.
+    case automatic(tolerance: Double)
+
+    /// Of adaptive steps; nil where all are fixed.
+    public var tolerance: Double? {
+      switch self {
+      case .fixed: nil
+      case .adaptive(let tolerance), .automatic(let tolerance): tolerance
+      }
+    }
+  }
+  /// The scheme of fixed steps.
   public var scheme: Scheme
+  /// How long steps are.
+  public var stepping: Stepping
   /// In ms.
   public var timeStep: Double
   /// The path.
   public var path: Path
 
-  /// Steps of `timeStep` ms.
-  public init(scheme: Scheme, timeStep: Double, path: Path = .lanes) {
+  /// Steps of `timeStep` ms, where they are fixed.
+  public init(
+    scheme: Scheme, timeStep: Double, stepping: Stepping = .fixed, path: Path = .lanes
+  ) {
     self.scheme = scheme
+    self.stepping = stepping
     self.timeStep = timeStep
     self.path = path
   }

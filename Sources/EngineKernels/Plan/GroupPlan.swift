@@ -20,6 +20,10 @@ public struct GroupPlan: Sendable {
   public var axialConductance: [Double] = []
   /// Sum of the axial conductances that meet in a node, in µS; `[nodeCount]`.
   public var axialSum: [Double] = []
+  /// For each slot and junction the node to which `axialConductance` leads, or −1; `[nodeCount]`.
+  public var parents: [Int32] = []
+  /// Ions that move along the trees; nil where they stay in their compartments.
+  public var axial: AxialPlan?
   /// What the membrane carries, in the order in which it is evaluated.
   public var mechanisms: [MechanismPlan] = []
   /// What is dissolved inside and outside; nil where all concentrations are constant.
@@ -30,10 +34,14 @@ public struct GroupPlan: Sendable {
   public var voltageClamps: [VoltageClampPlan] = []
   /// Slots whose potential is watched for upward crossings.
   public var detectors: [DetectorPlan] = []
+  /// Conditions that are watched, each at one place.
+  public var events: [EventPlan] = []
   /// What is sampled, one entry for each report that has elements in this group.
   public var samplers: [SamplerPlan] = []
   /// What is changed during the run.
   public var interventions: [InterventionPlan] = []
+  /// What books on energy need; nil where none are kept.
+  public var energy: EnergyPlan?
   /// Whether some cell starts with different potentials in different places.
   public var startsUneven = false
 
@@ -55,6 +63,8 @@ public struct MechanismPlan: Sendable {
   public struct Ion: Sendable {
     /// The reversal potential, in mV.
     public var reversal: ColumnPlan
+    /// Whether `reversal` is a Nernst potential, which follows the temperature: 1, or 0.
+    public var isNernst = ColumnPlan.uniform(0)
     /// The concentration inside, in mM.
     public var inside: ColumnPlan
     /// The concentration outside, in mM.
@@ -78,6 +88,8 @@ public struct MechanismPlan: Sendable {
       public static let gainsInside = Uses(rawValue: 2)
       /// It adds to what is outside.
       public static let gainsOutside = Uses(rawValue: 4)
+      /// The model binds it to no ion: the current has no carrier that is followed.
+      public static let ofNoIon = Uses(rawValue: 8)
     }
 
     /// Makes an ion of its columns.
@@ -120,6 +132,8 @@ public struct MechanismPlan: Sendable {
   public var ions: [Ion]
   /// q10 ^ ((T − reference) / 10).
   public var temperatureFactor: ColumnPlan
+  /// The factor per 10 K that `temperatureFactor` has taken into account.
+  public var q10 = ColumnPlan.uniform(1)
   /// In °C.
   public var celsius: ColumnPlan
   /// RT/F in mV.

@@ -6,6 +6,8 @@ public struct InterventionPlan: Sendable {
     case parameter(mechanism: Int, parameter: Int)
     /// The bath's concentration of a species, by its number in the solutions.
     case bath(species: Int)
+    /// The temperature in °C, and with it all rates and, where they follow it, potentials.
+    case temperature(changesThermalVoltage: Bool)
   }
 
   /// What is changed.
@@ -14,12 +16,15 @@ public struct InterventionPlan: Sendable {
   public var slots: [Int]
   /// When, and to what.
   public var schedule: ChangeSchedule
+  /// The temperature at the start in each of `slots`, in °C; for `temperature` alone.
+  public var celsius: [Double]
 
   /// Changes `target` in `slots`.
-  public init(target: Target, slots: [Int], schedule: ChangeSchedule) {
+  public init(target: Target, slots: [Int], schedule: ChangeSchedule, celsius: [Double] = []) {
     self.target = target
     self.slots = slots
     self.schedule = schedule
+    self.celsius = celsius
   }
 }
 
@@ -63,64 +68,68 @@ public struct ChangeSchedule: Sendable, Hashable {
   /// What was planned for later times is given up: call in the order of time.
   public mutating func change(to value: Value, at time: Double, over ramp: Double) {
     let before = self.value(at: time)
-    knots.removeAll { $0.time >= time }
+    while let last = knots.last, last.time >= time { knots.removeLast() }
     knots.append(Knot(time: time, value: before))
     knots.append(Knot(time: time + ramp, value: value))
   }
 
   /// The value at a time; at a jump, the one after it.
   public func value(at time: Double) -> Value {
-    guard let next = knots.firstIndex(where: { $0.time > time }) else {
-      return knots.last?.value ?? .original
-    }
-    guard next > 0 else { return knots[next].value }
-    let (a, b) = (knots[next - 1], knots[next])
-    return a.value.mixed(b.value, (time - a.time) / (b.time - a.time))
+    value(beforeKnot: firstKnot(after: time), at: time)
   }
 
-  /// The mean between two times: what a step of second order needs.
-  func mean(from: Double, to: Double) -> Value {
-    guard to > from else { return value(at: from) }
-    var sum = Value(offset: 0, share: 0)
+  /// The straight pieces between two times, of which a step of second order needs the mean.
+  ///
+  /// - Parameter body: gets each piece's share of the time, and the values at its ends.
+  func forEachPiece(from: Double, to: Double, _ body: (Double, Value, Value) -> Void) {
+    guard to > from else { return body(1, value(at: from), value(at: from)) }
     var left = Knot(time: from, value: value(at: from))
-    for knot in knots where knot.time > from && knot.time < to {
-      sum = sum.adding(left, knot)
-      left = Knot(time: knot.time, value: knot.value)
+    var next = firstKnot(after: from)
+    while next < knots.count, knots[next].time < to {
+      let knot = knots[next]
+      if knot.time > left.time { body((knot.time - left.time) / (to - from), left.value, knot.value) }
+      left = knot
+      next += 1
     }
-    sum = sum.adding(left, Knot(time: to, value: valueBefore(to)))
-    return Value(offset: sum.offset / (to - from), share: sum.share / (to - from))
+    body((to - left.time) / (to - from), left.value, value(beforeKnot: next, at: to))
   }
 
-  /// The value at a time; at a jump, the one before it.
-  private func valueBefore(_ time: Double) -> Value {
-    guard let next = knots.firstIndex(where: { $0.time >= time }) else {
-      return knots.last?.value ?? .original
-    }
+  /// The value on the way to a knot.
+  private func value(beforeKnot next: Int, at time: Double) -> Value {
+    guard next < knots.count else { return knots.last?.value ?? .original }
     guard next > 0 else { return knots[next].value }
     let (a, b) = (knots[next - 1], knots[next])
+    guard a.value != b.value else { return a.value }
     return a.value.mixed(b.value, (time - a.time) / (b.time - a.time))
+  }
+
+  /// The number of the first knot after a time, or how many there are.
+  private func firstKnot(after time: Double) -> Int {
+    var (low, high) = (0, knots.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if knots[middle].time <= time { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   /// Until when the value at `time` stays as it is; `time` itself within a ramp.
   func constantUntil(_ time: Double) -> Double {
-    guard let next = knots.firstIndex(where: { $0.time > time }) else { return .infinity }
+    let next = firstKnot(after: time)
+    guard next < knots.count else { return .infinity }
     let isRamp = next > 0 && knots[next - 1].value != knots[next].value
     return isRamp ? time : knots[next].time
   }
 
   /// The next jump at or after a time.
   func nextJump(at time: Double) -> Double {
-    zip(knots, knots.dropFirst())
-      .first { $0.time >= time && $0.time == $1.time && $0.value != $1.value }?.0.time ?? .infinity
-  }
-}
-
-extension ChangeSchedule.Value {
-  /// Adds the area under a straight line.
-  fileprivate func adding(_ a: ChangeSchedule.Knot, _ b: ChangeSchedule.Knot) -> Self {
-    let half = (b.time - a.time) / 2
-    return Self(
-      offset: offset + (a.value.offset + b.value.offset) * half,
-      share: share + (a.value.share + b.value.share) * half)
+    var i = firstKnot(after: time.nextDown)
+    while i + 1 < knots.count {
+      if knots[i].time == knots[i + 1].time, knots[i].value != knots[i + 1].value {
+        return knots[i].time
+      }
+      i += 1
+    }
+    return .infinity
   }
 }

@@ -14,6 +14,8 @@ public struct SamplerPlan: Sendable {
     case current
     /// The slope conductance dI/dV, in S/cm².
     case conductance
+    /// The reversal potential of an ion, by its number, in mV.
+    case reversal(Int)
   }
 
   /// The quantity of a species that a term takes.

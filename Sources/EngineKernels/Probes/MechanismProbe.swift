@@ -133,7 +133,7 @@ final class MechanismProbe {
       for i in states.indices { states[i]?[lane] = sources[i][ownIndices[place]] }
     }
     readSolutions()
-    readChangingParameters()
+    readChangingColumns()
     block.pointee.time_step_ms = lag
     if lag > 0 { hooks.advance?(block) }
     conductance.update(repeating: 0, count: laneCount)
@@ -143,12 +143,22 @@ final class MechanismProbe {
   }
 
   /// What interventions have changed since the probe was made.
-  private func readChangingParameters() {
-    for i in mechanism.changing {
-      guard let own = UnsafeMutablePointer(mutating: parameters[i].values) else { continue }
-      for lane in 0..<laneCount {
-        own[lane] = mechanism.parameters[i].values[ownIndices[lane < slots.count ? lane : 0]]
-      }
+  private func readChangingColumns() {
+    for i in mechanism.changing.parameters { read(mechanism.parameters[i], into: parameters[i]) }
+    guard mechanism.changing.temperature != nil else { return }
+    read(mechanism.temperatureFactor, into: block.pointee.temperature_factor)
+    read(mechanism.celsius, into: block.pointee.celsius)
+    read(mechanism.thermalVoltage, into: block.pointee.thermal_voltage_mV)
+    for i in ions.indices where mechanism.species[i] == nil {
+      read(mechanism.ions[i].reversal_mV, into: ions[i].reversal_mV)
+    }
+  }
+
+  /// Copies a column that has a number for each lane to the probe's places.
+  private func read(_ source: skou_column, into copy: skou_column) {
+    guard let own = UnsafeMutablePointer(mutating: copy.values) else { return }
+    for lane in 0..<laneCount {
+      own[lane] = source.values[ownIndices[lane < slots.count ? lane : 0]]
     }
   }
 
@@ -175,6 +185,7 @@ final class MechanismProbe {
     case .ionCurrent(let i): return ions[i].current.value_nA?[place] ?? .nan
     case .current: return conductance[place] * voltage[place] - drive[place]
     case .conductance: return conductance[place]
+    case .reversal(let i): return ions[i].reversal_mV.values[place]
     }
   }
 }

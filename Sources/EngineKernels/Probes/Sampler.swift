@@ -1,6 +1,7 @@
 /// Where a sampler stands, to go back to.
 struct SamplerPosition {
   var next = 0
+  var valueCount = 0
   var hasLeft = false
   var left: [Double] = []
 }
@@ -17,61 +18,42 @@ public struct Sampler {
   public private(set) var firstSample = 0
   private(set) var position = SamplerPosition()
   private var right: [Double]
-  private let probes: [MechanismProbe]
-  /// For each element, its terms with mechanisms' places resolved to probes.
-  private let terms: [[Resolved]]
+  private let reader: TermReader
 
-  private enum Resolved {
-    case voltage(Int)
-    case constant(Double)
-    case species(Int, slot: Int, SamplerPlan.SpeciesQuantity)
-    case volume(slot: Int, isInside: Bool)
-    case probe(Int, place: Int, SamplerPlan.Quantity)
-    case clamp(Int)
-  }
-
-  init(_ plan: SamplerPlan, _ group: GroupRuntime, epochSteps: Int) {
+  init(_ plan: SamplerPlan, _ group: GroupRuntime, epochTime: Double) {
     self.plan = plan
-    var slots: [Int: [Int]] = [:]
-    var order: [Int] = []
-    var resolved: [[Resolved]] = []
-    for element in plan.elements {
-      resolved.append(
-        element.map { term in
-          switch term {
-          case .voltage(let slot): return .voltage(slot)
-          case .constant(let value): return .constant(value)
-          case .species(let index, let slot, let quantity):
-            return .species(index, slot: slot, quantity)
-          case .volume(let slot, let isInside): return .volume(slot: slot, isInside: isInside)
-          case .clampCurrent(let index): return .clamp(index)
-          case .mechanism(let index, let slot, let quantity):
-            if slots[index] == nil { order.append(index) }
-            slots[index, default: []].append(slot)
-            let probe = order.firstIndex(of: index) ?? 0
-            return .probe(probe, place: (slots[index]?.count ?? 1) - 1, quantity)
-          }
-        })
-    }
-    terms = resolved
-    probes = order.map {
-      MechanismProbe(group.mechanisms[$0], group.solutions, slots: slots[$0] ?? [])
-    }
+    reader = TermReader(plan.elements, group)
     position.left = [Double](repeating: 0, count: plan.elements.count)
     right = position.left
-    let perEpoch = Double(epochSteps + 2) * group.settings.timeStep / plan.interval + 2
+    let perEpoch = epochTime / plan.interval + 2
     let most = min(plan.sampleCount, perEpoch < 1e9 ? Int(perEpoch) : plan.sampleCount)
     values.reserveCapacity(most * plan.elements.count)
   }
 
   mutating func removeAll() {
     values.removeAll(keepingCapacity: true)
+    position.valueCount = 0
     firstSample = position.next
   }
 
+  /// Forgets what was taken since `position` was.
   mutating func rewind(to position: SamplerPosition) {
+    values.removeLast(values.count - position.valueCount)
     self.position = position
-    removeAll()
+  }
+
+  /// Another way of stepping begins: what was kept for a straight line means nothing there.
+  mutating func forgetLeft() { position.hasLeft = false }
+
+  /// Takes what is due up to a time, wherever steps ended; `load` puts the group's state at a time
+  /// into its arrays.
+  mutating func take(_ group: GroupRuntime, upTo time: Double, load: (Double) -> Void) {
+    while position.next < plan.sampleCount, due <= time + 1e-9 * plan.interval {
+      let moment = min(due, time)
+      load(moment)
+      reader.read(group, moment, into: &right)
+      append(share: 1)
+    }
   }
 
   /// Takes what is due up to the group's present time, and what the next step will need.
@@ -80,7 +62,7 @@ public struct Sampler {
     let now = group.time(group.stepCount)
     let tiny = 1e-6 * timeStep
     guard position.next < plan.sampleCount, due < now + timeStep - tiny else { return }
-    evaluate(group, now)
+    reader.read(group, now, into: &right)
     if position.hasLeft {
       while position.next < plan.sampleCount, due < now - tiny {
         append(share: (due - (now - timeStep)) / timeStep)
@@ -99,30 +81,6 @@ public struct Sampler {
       values.append(share == 1 ? right[i] : left + (right[i] - left) * share)
     }
     position.next += 1
-  }
-
-  private mutating func evaluate(_ group: GroupRuntime, _ now: Double) {
-    let lag = group.stepCount == 0 ? 0 : group.settings.lag
-    for probe in probes { probe.evaluate(group.nodes, lag: lag) }
-    for (i, element) in terms.enumerated() {
-      var sum = 0.0
-      for term in element {
-        switch term {
-        case .voltage(let slot): sum += group.nodes.voltage[slot]
-        case .constant(let value): sum += value
-        case .species(let index, let slot, let quantity):
-          sum += group.solutions?.value(index, slot, quantity) ?? .nan
-        case .volume(let slot, let isInside):
-          sum += group.solutions?.volume(slot, isInside: isInside) ?? .nan
-        case .probe(let probe, let place, let quantity):
-          sum += probes[probe].value(quantity, place: place)
-        case .clamp(let index):
-          let clamp = group.voltageClamps[index]
-          let held = clamp.value(at: now)
-          sum += held.drive - held.conductance * group.nodes.voltage[clamp.slot]
-        }
-      }
-      right[i] = sum
-    }
+    position.valueCount = values.count
   }
 }

@@ -56,6 +56,8 @@ struct CableColumns {
     voltage = capacitance
     celsius = Array(repeating: context.celsius, count: count)
     for paint in cell.cable { try apply(paint, morphology) }
+    // One compartment alone has no neighbour to which the resistivity would matter.
+    if count == 1, axialResistivity[0].isNaN { axialResistivity[0] = 100 }
     try requireAll(capacitance, "capacitance: 1 uF/cm2", cell, morphology)
     try requireAll(axialResistivity, "resistivity: 100 ohm cm", cell, morphology)
     try requireAll(voltage, "voltage: -65 mV", cell, morphology)

@@ -20,10 +20,14 @@ public struct PaintedCell: Sendable {
   public let celsius: [Double]
   /// RT/F in mV, by compartment.
   public let thermalVoltage: [Double]
+  /// Whether RT/F follows the temperature, as it does unless the model sets it.
+  let thermalVoltageFollowsTemperature: Bool
   /// The ions, by name.
   let ions: [String: PaintedIon]
   /// What is dissolved; nil where all concentrations are constant.
   let solutions: PaintedSolutions?
+  /// How ions move along it; nil where they stay in their compartments.
+  let axial: PaintedAxial?
   /// What the membrane carries, in the order of the model.
   let mechanisms: [PaintedMechanism]
 }
@@ -36,6 +40,8 @@ struct PaintedIon: Sendable {
   var inside: Double?
   /// In mM.
   var outside: Double?
+  /// Whether `reversal` follows from the concentrations and the temperature.
+  var isNernst = false
 }
 
 /// The molar gas constant over Faraday's constant, in mV/K (CODATA 2018, exact).
@@ -72,10 +78,13 @@ extension PaintedCell {
       context.thermalVoltage ?? gasConstantOverFaraday * ($0 + kelvinAtZeroCelsius)
     }
     self.thermalVoltage = thermalVoltage
+    thermalVoltageFollowsTemperature = context.thermalVoltage == nil
     var ions: [String: PaintedIon] = [:]
     for ion in cell.ions { ions[ion.name] = try PaintedIon(ion, thermalVoltage) }
     self.ions = ions
-    solutions = try PaintedSolutions(cell, morphology, context.extracellular)
+    let solutions = try PaintedSolutions(cell, morphology, context.extracellular)
+    self.solutions = solutions
+    axial = try PaintedAxial(cell, solutions)
     mechanisms = try PaintedMechanism.all(cell, morphology, celsius: cable.celsius, ions, context)
   }
 }
@@ -115,6 +124,7 @@ extension PaintedIon {
     } else if ion.hasReversal, let inside, let outside, inside > 0, outside > 0 {
       // Nernst: E = RT/(zF) ln(outside / inside).
       reversal = thermalVoltage.map { $0 / ion.valence * logarithm(outside / inside) }
+      isNernst = true
     }
   }
 }

@@ -26,6 +26,8 @@ struct PaintedMechanism: Sendable {
     var reversal: [Double]
     var inside: [Double]
     var outside: [Double]
+    /// 1 where `reversal` is the Nernst potential of `inside` and `outside`, 0 elsewhere.
+    var isNernst: [Double]
   }
 
   let name: String
@@ -36,6 +38,8 @@ struct PaintedMechanism: Sendable {
   private(set) var parameters: [[Double]]
   private(set) var ions: [IonColumns]
   private(set) var temperatureFactor: [Double]
+  /// The factor per 10 K, by compartment.
+  private(set) var q10: [Double]
 
   /// All mechanisms of a cell.
   static func all(
@@ -70,9 +74,11 @@ struct PaintedMechanism: Sendable {
     parameters = entry.manifest.parameters.map { Array(repeating: $0.defaultValue, count: count) }
     let zeros = [Double](repeating: 0, count: count)
     ions = entry.manifest.ions.map { _ in
-      IonColumns(species: nil, reversal: zeros, inside: zeros, outside: zeros)
+      IonColumns(
+        species: nil, reversal: zeros, inside: zeros, outside: zeros, isNernst: zeros)
     }
     temperatureFactor = Array(repeating: 1, count: count)
+    q10 = temperatureFactor
   }
 
   private mutating func paint(
@@ -177,6 +183,7 @@ struct PaintedMechanism: Sendable {
       ions[index].reversal[place] = painted?.reversal?[place] ?? 0
       ions[index].inside[place] = painted?.inside ?? 0
       ions[index].outside[place] = painted?.outside ?? 0
+      ions[index].isNernst[place] = painted?.isNernst == true ? 1 : 0
     }
   }
 
@@ -213,6 +220,7 @@ struct PaintedMechanism: Sendable {
           suggestion: "write a factor per 10 K, such as q10: 3", at: use.source)
       }
       temperatureFactor[place] = factor
+      q10[place] = use.q10
     }
   }
 }

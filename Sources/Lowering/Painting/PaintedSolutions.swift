@@ -111,8 +111,11 @@ struct SolutionsKind: Hashable {
 
   private let species: [Species]?
   private let hasWater: Bool
+  private let axial: PaintedAxial?
 
-  init(_ solutions: PaintedSolutions?) {
+  init(_ cell: PaintedCell) {
+    let solutions = cell.solutions
+    axial = cell.axial
     species = solutions?.species.map {
       Species(name: $0.name, valence: $0.valence, isImpermeant: $0.isImpermeant)
     }

@@ -17,7 +17,8 @@ struct TermResolver {
     case .electrodeCurrent: return electrodes
     case .ionCurrent(let ion): return ionCurrents(ion)
     case .reversalPotential(let ion):
-      return dissolved(ion, .reversal) ?? constant(cell.ions[ion]?.reversal?[compartment])
+      return dissolved(ion, .reversal) ?? warmedReversal(ion)
+        ?? constant(cell.ions[ion]?.reversal?[compartment])
     case .insideConcentration(let ion):
       return dissolved(ion, .inside) ?? constant(cell.ions[ion]?.inside)
     case .outsideConcentration(let ion):
@@ -57,6 +58,22 @@ struct TermResolver {
     _ ion: String, _ quantity: SamplerPlan.SpeciesQuantity
   ) -> [SamplerPlan.Term]? {
     cell.solutions?.index(of: ion).map { [.species(index: $0, slot: slot, quantity)] }
+  }
+
+  /// The reversal potential of a constant ion that follows the temperature: as a mechanism sees it.
+  private func warmedReversal(_ ion: String) -> [SamplerPlan.Term]? {
+    let isWarmed = builder.plan.interventions.contains {
+      if case .temperature = $0.target { return true }
+      return false
+    }
+    guard isWarmed, cell.ions[ion]?.isNernst == true else { return nil }
+    for (number, mechanism) in builder.mechanisms.enumerated() {
+      guard let index = painted(mechanism)?.ions.firstIndex(where: { $0.species == ion }) else {
+        continue
+      }
+      return [.mechanism(index: number, slot: slot, quantity: .reversal(index))]
+    }
+    return nil
   }
 
   private func constant(_ value: Double?) -> [SamplerPlan.Term] {

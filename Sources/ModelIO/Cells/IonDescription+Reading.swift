@@ -49,7 +49,9 @@ extension IonDescription {
   private static func concentration(
     _ key: String, _ bound: Bound, _ map: MapEntry
   ) throws(ModelIOError) -> Quantity? {
-    try map.optional(key)?.quantity(.concentration, bound, example: "\(key): 12 mM")
+    guard let entry = map.optional(key) else { return nil }
+    return try entry.quantity(.concentration, bound, example: "\(key): 12 mM")
+      .sensible(.concentration, entry)
   }
 
   private static func valence(

@@ -15,11 +15,24 @@ extension MechanismUse {
       let entry = map.optional(ion.name, default: noIon)
       let name = try entry.text(expected: "the name of an ion", example: "\(ion.name): k")
       bindings[ion.name] = name == noIon ? IonBinding.none : .ion(name)
-      guard name != noIon else { continue }
+      guard name != noIon else {
+        try requireIon(ion, manifest, map)
+        continue
+      }
       try checkKnown(name, ions: ions, entry)
       try check(ion, isGivenBy: ions.first { $0.name == name }, name: name, manifest, entry)
     }
     return bindings
+  }
+
+  /// A current that follows from concentrations has to be some ion's.
+  private static func requireIon(
+    _ ion: MechanismManifest.Ion, _ manifest: MechanismManifest, _ map: MapEntry
+  ) throws(ModelIOError) {
+    guard ion.readsInside || ion.readsOutside, !ion.isOptional else { return }
+    throw (map.optional(ion.name) ?? map.entry).error(
+      .missingKey, "'\(manifest.name)' needs an ion, whose concentrations it reads",
+      suggestion: "add for example \(ion.name): k")
   }
 
   private static func checkKnown(
@@ -65,10 +78,20 @@ extension MechanismUse {
       guard declared != nil || IonDescription.predefinedValences[ion.name] != nil else {
         throw map.entry.error(
           .unknownName, "'\(manifest.name)' needs the ion '\(ion.name)', which is not declared",
-          suggestion: "add for example ions: {\(ion.name): {valence: 1, reversal: 0 mV}}")
+          suggestion: "add for example ions: {\(ion.name): {\(example(of: ion))}}")
       }
       try check(ion, isGivenBy: declared, name: ion.name, manifest, map.entry)
     }
+  }
+
+  /// What a model could say of a species that it lacks; a mechanism of neutral ones never reads E.
+  private static func example(of ion: MechanismManifest.Ion) -> String {
+    if ion.readsReversal { return "valence: 1, reversal: 0 mV" }
+    let sides = [
+      ion.readsInside || ion.gainsInside ? "inside: 3 mM" : nil,
+      ion.readsOutside || ion.gainsOutside ? "outside: 1 mM" : nil,
+    ].compactMap { $0 }
+    return (["valence: \(ion.moves ? 1 : 0)"] + sides + ["dynamics: pool"]).joined(separator: ", ")
   }
 
   private static func check(
@@ -80,8 +103,14 @@ extension MechanismUse {
     }
     let needs: [(isRead: Bool, isGiven: Bool, what: String, example: String)] = [
       (ion.readsReversal, declared?.hasReversal ?? false, "reversal potential", "reversal: 0 mV"),
-      (ion.readsInside, declared?.inside != nil, "inside concentration", "inside: 12 mM"),
-      (ion.readsOutside, declared?.outside != nil, "outside concentration", "outside: 145 mM"),
+      (
+        ion.readsInside, declared?.inside != nil, "inside concentration",
+        "inside: \(name == "ca" ? "1e-4 mM" : "12 mM")"
+      ),
+      (
+        ion.readsOutside, declared?.outside != nil, "outside concentration",
+        "outside: \(name == "ca" ? "2 mM" : "145 mM")"
+      ),
     ]
     for need in needs where need.isRead && !need.isGiven {
       throw entry.error(

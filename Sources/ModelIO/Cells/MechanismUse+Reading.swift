@@ -44,6 +44,7 @@ extension MechanismUse {
         "reference_temperature", default: "\(manifest.referenceTemperatureCelsius) degC"
       ).temperature(example: "reference_temperature: 6.3 degC"),
       source: entry.location)
+    try checkConsistency(manifest, map, ions: ions)
   }
 
   /// The manifest that `use` and `model` name, before the other keys can be checked.

@@ -24,10 +24,12 @@ extension VolumeDescription {
     guard rule == "value" else {
       return .surfaceToVolume(
         try value.quantity(
-          .inverseLength, .positive, in: Unit.parsed("/cm"), example: "surface_to_volume: 2e4 /cm"))
+          .inverseLength, .positive, in: Unit.parsed("/cm"), example: "surface_to_volume: 2e4 /cm"
+        ).sensible(.surfaceToVolume, value))
     }
     return .value(
-      try value.quantity(.volume, .positive, in: Unit.parsed("pL"), example: "value: 8.4 pL"))
+      try value.quantity(.volume, .positive, in: Unit.parsed("pL"), example: "value: 8.4 pL")
+        .sensible(.volume, value))
   }
 
   private static func waterPermeability(
@@ -35,7 +37,8 @@ extension VolumeDescription {
   ) throws(ModelIOError) -> Quantity? {
     guard let entry = map.optional("water_permeability") else { return nil }
     let permeability = try entry.quantity(
-      .speed, .positive, example: "water_permeability: 1e-3 cm/s")
+      .speed, .positive, example: "water_permeability: 1e-3 cm/s"
+    ).sensible(.waterPermeability, entry)
     guard ions.contains(where: { $0.dynamics != .constant }) else {
       throw entry.error(
         .inconsistent,

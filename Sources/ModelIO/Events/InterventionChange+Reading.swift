@@ -90,6 +90,8 @@ struct TargetLookup {
     let bound = ions.allSatisfy(\.isNeutral) ? Bound.notNegative : .positive
     return Change(
       target: .bath(ion: name),
-      value: try value.quantity(.concentration, bound, example: "bath.\(name): 8 mM"), source: key)
+      value: try value.quantity(.concentration, bound, example: "bath.\(name): 8 mM")
+        .sensible(.concentration, value),
+      source: key)
   }
 }

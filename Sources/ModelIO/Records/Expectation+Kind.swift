@@ -8,7 +8,7 @@ extension Expectation {
     case spikeTime = "spike time"
     case frequency
     case conductionVelocity = "conduction velocity"
-    case value, minimum, maximum, mean
+    case value, change, minimum, maximum, mean
     case standardDeviation = "standard deviation"
     case timeOfMaximum = "time of maximum"
     case timeOfMinimum = "time of minimum"

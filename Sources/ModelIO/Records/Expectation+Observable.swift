@@ -18,7 +18,7 @@ extension Expectation {
     case .ledger: return (.ledger(name: try of.ledgerName()), try ledgerUnit(map))
     case .timeOfMinimum, .timeOfMaximum, .timeOfCrossing:
       return (try timeOfRecording(kind, of, map, sources.records), .millisecond)
-    case .value, .minimum, .maximum, .mean, .standardDeviation:
+    case .value, .change, .minimum, .maximum, .mean, .standardDeviation:
       return try ofRecording(kind, of, map, sources.records)
     }
   }
@@ -47,6 +47,7 @@ extension Expectation {
   ) throws(ModelIOError) -> (Observable, Unit) {
     let (name, unit) = try of.recording(records)
     switch kind {
+    case .change: return (.change(recording: name), unit)
     case .minimum: return (.minimum(recording: name), unit)
     case .maximum: return (.maximum(recording: name), unit)
     case .mean: return (.mean(recording: name), unit)

@@ -41,7 +41,7 @@ extension RecordedVariable {
   func parsedUnit(_ entry: Entry) throws(ModelIOError) -> Unit {
     do {
       // An attomole is 1 mM in 1 µm³, which is how the engine counts amounts.
-      return try Unit(parsing: unit == "amol" ? "mM um3" : unit)
+      return try Unit(parsing: unit)
     } catch {
       throw entry.malformed(error, example: "variable: v")
     }

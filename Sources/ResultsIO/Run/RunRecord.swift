@@ -121,12 +121,16 @@ public struct RunQuantity: Sendable, Hashable {
 public struct RunEvent: Sendable, Hashable {
   /// When, in ms.
   public var time: Double
-  /// What, such as "lysis".
+  /// What kind of thing: `detected`, `intervention` or `failure`.
   public var kind: String
+  /// Which one, such as "lysis"; empty if it has no name.
+  public var name: String
   /// The population of the cell; empty if it concerns no cell.
   public var population: String
   /// The cell within its population.
   public var cell: UInt64?
+  /// The cell's number among all cells of the model.
+  public var globalCell: UInt64?
   /// The compartment within the cell.
   public var compartment: UInt64?
   /// More about it.
@@ -134,11 +138,13 @@ public struct RunEvent: Sendable, Hashable {
 
   /// Notes that something happened.
   public init(
-    time: Double, kind: String, population: String = "", cell: UInt64? = nil,
-    compartment: UInt64? = nil, message: String = ""
+    time: Double, kind: String, name: String = "", population: String = "", cell: UInt64? = nil,
+    globalCell: UInt64? = nil, compartment: UInt64? = nil, message: String = ""
   ) {
     self.time = time
     self.kind = kind
+    self.name = name
+    self.globalCell = globalCell
     self.population = population
     self.cell = cell
     self.compartment = compartment

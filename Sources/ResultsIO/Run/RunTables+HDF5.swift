@@ -7,8 +7,10 @@ extension RunEvent {
     let times = try group.write(events.map(\.time), as: "time")
     try times.attributes.write("ms", as: "units")
     try group.write(events.map(\.kind), as: "kind")
+    try group.write(events.map(\.name), as: "name")
     try group.write(events.map(\.population), as: "population")
     try group.write(events.map { number($0.cell) }, as: "cell")
+    try group.write(events.map { number($0.globalCell) }, as: "global_cell")
     try group.write(events.map { number($0.compartment) }, as: "compartment")
     try group.write(events.map(\.message), as: "message")
   }
@@ -16,20 +18,25 @@ extension RunEvent {
   static func read(from group: HDF5Group) throws -> [RunEvent] {
     let times = try group.dataset("time").readAll(Double.self)
     let kinds = try group.readTexts("kind")
+    let names = try group.readTexts("name")
     let populations = try group.readTexts("population")
     let cells = try group.dataset("cell").readAll(Int64.self)
+    let globalCells = try group.dataset("global_cell").readAll(Int64.self)
     let compartments = try group.dataset("compartment").readAll(Int64.self)
     let messages = try group.readTexts("message")
     let counts = [
-      kinds.count, populations.count, cells.count, compartments.count, messages.count,
+      kinds.count, names.count, populations.count, cells.count, globalCells.count,
+      compartments.count, messages.count,
     ]
     guard counts.allSatisfy({ $0 == times.count }) else {
       throw ResultsIOError(.unreadableFile, "the events of \(group.filePath) are damaged")
     }
     return times.indices.map { index in
       RunEvent(
-        time: times[index], kind: kinds[index], population: populations[index],
-        cell: UInt64(exactly: cells[index]), compartment: UInt64(exactly: compartments[index]),
+        time: times[index], kind: kinds[index], name: names[index],
+        population: populations[index], cell: UInt64(exactly: cells[index]),
+        globalCell: UInt64(exactly: globalCells[index]),
+        compartment: UInt64(exactly: compartments[index]),
         message: messages[index])
     }
   }

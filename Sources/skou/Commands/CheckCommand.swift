@@ -10,8 +10,9 @@ struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Check a model and say what would run.",
     discussion: """
-      Prints cells, compartments, which mechanism reads and moves which ion where, and what a run \
-      would cost in memory and time. With --convergence, runs the model three times - as it is, \
+      Prints cells and compartments, what a run would cost in memory and time, and the ion wiring \
+      of each kind of cell: who owns each species, which mechanism reads and moves which ion \
+      where, and what is not conserved, and why. With --convergence, runs the model three times - as it is, \
       with half the time step, and with compartments a third as long - and says by how much the \
       recordings change. A third, because then the middle of every compartment stays where it was.
       """)
@@ -36,26 +37,51 @@ struct CheckCommand: ParsableCommand {
     Terminal.print(Format.table(try cost(session, lowered)))
     Terminal.print("cells")
     Terminal.print(Format.table(CellTable.rows(description, lowered)))
-    Terminal.print("ion wiring")
-    Terminal.print(Format.table(IonWiring.rows(description, session.catalogue)))
+    for wiring in CellWiring.all(description, lowered, session.catalogue) {
+      printWiring(wiring, description)
+    }
     if convergence { try ConvergenceCheck(session: session, threads: options.threads).report() }
+  }
+
+  /// Who owns which ion of a kind of cell, what touches it, and what does not add up.
+  private func printWiring(_ wiring: CellWiring, _ description: ModelDescription) {
+    let name = wiring.cell.name
+    Terminal.print("\nspecies of '\(name)'")
+    Terminal.print(Format.table(SpeciesTable.rows(wiring)))
+    if let sums = SpeciesTable.sums(wiring) { Terminal.print("  \(sums)") }
+    Terminal.print("ion wiring of '\(name)'")
+    Terminal.print(Format.table(MechanismWiringTable.rows(wiring)))
+    Terminal.print("not conserved in '\(name)'")
+    Terminal.print(Format.list(ConservationNotes(wiring, description).sentences))
   }
 
   private func cost(_ session: ModelSession, _ lowered: LoweredModel) throws -> [[String]] {
     let estimate = try CostEstimate(lowered, threads: options.threads)
-    let settings = lowered.plan.settings
     return [
       ["cells", Format.count(lowered.cells.count)],
       ["compartments", Format.count(lowered.compartmentCount)],
-      [
-        "steps",
-        "\(Format.count(lowered.plan.stepCount)) of \(Format.number(settings.timeStep)) ms, "
-          + (settings.scheme == .secondOrder ? "second order" : "backward Euler"),
-      ],
+      ["steps", lowered.plan.stepping],
       ["memory", "\(Format.bytes(estimate.bytes)) for the cells"],
       ["time", "about \(Format.seconds(estimate.seconds)), from a few steps tried"],
       ["results", Format.bytes(estimate.resultBytes)],
     ]
+  }
+}
+
+extension SimulationPlan {
+  /// How long steps are, in words.
+  var stepping: String {
+    let fixed = "\(Format.number(settings.timeStep)) ms"
+    switch settings.stepping {
+    case .fixed:
+      let scheme = settings.scheme == .secondOrder ? "second order" : "backward Euler"
+      return "\(Format.count(stepCount)) of \(fixed), \(scheme)"
+    case .adaptive(let tolerance):
+      return "adaptive, relative tolerance \(Format.number(tolerance))"
+    case .automatic(let tolerance):
+      return "automatic: \(fixed) while cells spike, adaptive with relative tolerance "
+        + "\(Format.number(tolerance)) while they are quiet"
+    }
   }
 }
 
@@ -68,12 +94,18 @@ struct CostEstimate {
   init(_ model: LoweredModel, threads: Int) throws {
     var trial = model.plan
     trial.stepCount = min(trial.stepCount, max(8, min(400, 4_000_000 / max(trial.slotCount, 1))))
+    if trial.settings.stepping == .fixed {
+      trial.duration = Double(trial.stepCount) * trial.settings.timeStep
+    }
     let simulation = try Simulation(trial, threads: threads)
     bytes = simulation.byteCount
     let started = ContinuousClock.now
-    _ = try simulation.run(into: IdleSink())
+    // Nobody knows the length of adaptive steps beforehand: what one second reaches is the guide.
+    _ = try simulation.run(into: IdleSink()) {
+      started.duration(to: .now).seconds > 1 && simulation.time > 0
+    }
     let tried = started.duration(to: .now).seconds
-    seconds = tried * Double(model.plan.stepCount) / Double(max(trial.stepCount, 1))
+    seconds = tried * model.plan.duration / max(simulation.time, .leastNormalMagnitude)
     resultBytes = model.plan.reports.reduce(0) { $0 + $1.elementCount * $1.sampleCount * 4 }
   }
 }

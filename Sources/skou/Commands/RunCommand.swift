@@ -41,10 +41,13 @@ struct RunCommand: ParsableCommand {
     do {
       let outcome = try simulation.run(into: sink, shouldStop: { interrupt.isRequested })
       let end = RunEnd(outcome, simulation, lowered)
+      let events = sink.events(upTo: end.time, and: end.failures)
       let numbers = RunNumbers(
-        lowered, simulation, end, spikes: sink.spikeCount, setUp: started.duration(to: ready),
-        stepping: ready.duration(to: .now), baselineBytes: baseline)
-      try sink.close(end.status, summary: numbers.quantities, events: end.events)
+        lowered, simulation, end, spikes: sink.spikeCount, events: events,
+        setUp: started.duration(to: ready), stepping: ready.duration(to: .now),
+        baselineBytes: baseline)
+      try sink.close(end.status, summary: numbers.quantities, events: events)
+      if !quiet, let note = end.note { Terminal.note(note) }
       if !quiet { Terminal.note(numbers.summary(folder: folder)) }
       if let error = end.error(kept: "in \(folder)") { throw error }
     } catch let error as UserError {
@@ -64,7 +67,7 @@ struct RunCommand: ParsableCommand {
       model: session.model.resolvedText, modelPath: session.model.path,
       skouVersion: SkouVersion.text, buildFlags: Processor.buildFlags,
       seed: description.simulation.seed, commandLine: CommandLine.arguments)
-    let duration = Double(lowered.plan.stepCount) * lowered.plan.settings.timeStep
+    let duration = lowered.plan.duration
     return try wrongInput(advice: "choose another place with -o") {
       try ResultsSink(
         lowered, detectorNames: description.detectors.map(\.name), folder: folder,

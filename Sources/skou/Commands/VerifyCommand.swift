@@ -9,8 +9,8 @@ struct VerifyCommand: ParsableCommand {
     commandName: "verify", abstract: "Run models and check what they expect of their results.",
     discussion: """
       Prints what each entry of a model's 'expect' list asks for and what was found; of several \
-      cells or places, the one that fits worst. Writes no files. Exits with 1 if any expectation \
-      is not met.
+      cells or places, the one that fits worst. A folder's other model files are verified, too. \
+      Writes no files. Exits with 1 if any expectation is not met.
       """)
 
   @Argument(help: "Models: folders or files.")
@@ -27,13 +27,15 @@ struct VerifyCommand: ParsableCommand {
       throw UserError.wrongInput("no model was named", advice: "name one, or give --all")
     }
     // All are read before the first one runs: a slip in the last shows at once.
-    let sessions = try paths.map { (path: $0, session: try load($0)) }
+    let sessions = try paths.flatMap(ExperimentFiles.named).map {
+      (title: $0.title, session: try load($0.path))
+    }
     var rows = [["model", "quantity", "expected", "found", "", "source"]]
     var unmet = 0
-    for (path, session) in sessions {
+    for (title, session) in sessions {
       let findings = try verify(session)
       unmet += findings.count { !$0.isMet }
-      rows += findings.map { [URL(fileURLWithPath: path).lastPathComponent] + $0.row }
+      rows += findings.map { [title] + $0.row }
     }
     Terminal.print(Format.table(rows, indent: ""))
     Terminal.print("\(rows.count - 1 - unmet) met, \(unmet) not met")
@@ -51,7 +53,7 @@ struct VerifyCommand: ParsableCommand {
   private func verify(_ session: ModelSession) throws -> [Finding] {
     let lowered = try session.lower()
     let simulation = try Simulation(lowered.plan, threads: options.threads)
-    let total = Double(lowered.plan.stepCount) * lowered.plan.settings.timeStep
+    let total = lowered.plan.duration
     let sink = MemorySink(
       reportCount: lowered.reports.count, progress: ProgressLine(total: total, quiet: false))
     let end = RunEnd(try simulation.run(into: sink), simulation, lowered)

@@ -40,7 +40,7 @@ struct ConvergenceCheck {
   private func run(_ name: String, refinement: Int, timeRefinement: Int) throws -> Run {
     let model = try session.lower(refinement: refinement, timeRefinement: timeRefinement)
     let simulation = try Simulation(model.plan, threads: threads)
-    let total = Double(model.plan.stepCount) * model.plan.settings.timeStep
+    let total = model.plan.duration
     Terminal.note("running \(name): \(Format.counted(model.compartmentCount, "compartment"))")
     let sink = MemorySink(
       reportCount: model.reports.count, progress: ProgressLine(total: total, quiet: false))

@@ -8,6 +8,8 @@ final class MemorySink: RecordingSink {
   private(set) var values: [[Double]]
   /// All spikes in the order of time.
   private(set) var spikes: [Spike] = []
+  /// All events in the order of time.
+  private(set) var events: [EventOccurrence] = []
   private var progress: ProgressLine
 
   init(reportCount: Int, progress: ProgressLine) {
@@ -20,6 +22,8 @@ final class MemorySink: RecordingSink {
   }
 
   func append(spikes: [Spike]) { self.spikes += spikes }
+
+  func append(events: [EventOccurrence]) { self.events += events }
 
   func epochEnded(time: Double) { progress.update(time) }
 

@@ -11,6 +11,7 @@ final class ResultsSink: RecordingSink {
   private let spikeFiles: [SpikeFile]
   private let run: RunFile
   private var progress: ProgressLine
+  private var events: EventTable
   private var flushed = ContinuousClock.now
   /// How many spikes were found.
   private(set) var spikeCount = 0
@@ -22,6 +23,7 @@ final class ResultsSink: RecordingSink {
   ) throws {
     self.model = model
     self.progress = progress
+    events = EventTable(model)
     let isNew = !FileManager.default.fileExists(atPath: path)
     let folder = try ResultsFolder(creating: path)
     do {
@@ -65,6 +67,8 @@ final class ResultsSink: RecordingSink {
     }
   }
 
+  func append(events: [EventOccurrence]) throws { self.events.add(events) }
+
   func epochEnded(time: Double) throws {
     progress.update(time)
     run.record.status.simulatedTime = time
@@ -75,6 +79,7 @@ final class ResultsSink: RecordingSink {
   private func flush() throws {
     for file in reports { try file.flush() }
     for file in spikeFiles { try file.flush() }
+    run.record.events = events.all(upTo: run.record.status.simulatedTime)
     try run.flush()
     flushed = .now
   }
@@ -96,6 +101,11 @@ final class ResultsSink: RecordingSink {
     run.record.summary = summary
     run.record.events = events
     try run.publish()
+  }
+
+  /// What happened up to a time; `failures` are events that no model looks for.
+  func events(upTo time: Double, and failures: [RunEvent]) -> [RunEvent] {
+    events.all(upTo: time, and: failures)
   }
 }
 

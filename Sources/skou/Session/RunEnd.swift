@@ -1,4 +1,5 @@
 import Engine
+import EngineKernels
 import Lowering
 import ResultsIO
 
@@ -20,6 +21,7 @@ struct RunEnd {
       switch outcome {
       case .completed: simulation.time
       case .stopped(let time): time
+      case .ended(let event): event.time
       case .failed(let failure): failure.time
       }
   }
@@ -31,7 +33,7 @@ struct RunEnd {
   func error(kept: String?) -> UserError? {
     let kept = kept.map { "what was recorded until then is kept \($0)" }
     switch outcome {
-    case .completed: return nil
+    case .completed, .ended: return nil
     case .stopped(let time):
       return .failed("interrupted at \(Format.simulated(time))", advice: kept ?? "")
     case .failed(let failure):
@@ -46,14 +48,28 @@ struct RunEnd {
   var status: RunStatus {
     switch outcome {
     case .completed: RunStatus(state: .done, simulatedTime: time)
+    case .ended(let event):
+      RunStatus(state: .done, message: Self.words(event, model), simulatedTime: time)
     case .stopped: RunStatus(state: .failed, message: "interrupted", simulatedTime: time)
     case .failed(let failure):
       RunStatus(state: .failed, message: cause(failure), simulatedTime: time)
     }
   }
 
-  /// The events for run.h5.
-  var events: [RunEvent] {
+  /// For the terminal, where an event ended the run before its time; nil otherwise.
+  var note: String? {
+    guard case .ended(let event) = outcome else { return nil }
+    return Self.words(event, model)
+  }
+
+  private static func words(_ event: EventOccurrence, _ model: LoweredModel) -> String {
+    let place = model.events[event.identifier]
+    return "stopped by event '\(model.detections[place.detection].name)' at "
+      + "\(Format.simulated(event.time)) in \(model.describe(place.element))"
+  }
+
+  /// The failure for run.h5.
+  var failures: [RunEvent] {
     guard case .failed(let failure) = outcome else { return [] }
     let element = model.element(group: failure.group, slot: failure.cause.slot)
     let cell = element.map { model.cells[$0.cell] }
@@ -61,9 +77,15 @@ struct RunEnd {
       RunEvent(
         time: failure.time, kind: "failure",
         population: cell.map { model.populations[$0.population] } ?? "",
-        cell: cell.map { UInt64($0.index) }, compartment: element.map { UInt64($0.compartment) },
+        cell: cell.map { UInt64($0.index) }, globalCell: element.map { UInt64($0.cell) },
+        compartment: element.map { UInt64($0.compartment) },
         message: cause(failure))
     ]
+  }
+
+  private static func fault(_ cause: GroupFailure) -> String {
+    cause.step.map { "changes too fast for steps of \(Format.number($0, digits: 2)) ms" }
+      ?? "gave a number that is not finite"
   }
 
   private func cause(_ failure: Simulation.Failure) -> String {
@@ -72,8 +94,9 @@ struct RunEnd {
       model.element(group: failure.group, slot: cause.slot).map(model.describe)
       ?? "an unknown compartment"
     let what =
-      cause.mechanism.map { "mechanism '\($0)' gave a number that is not finite" }
+      cause.mechanism.map { "mechanism '\($0)' \(Self.fault(cause))" }
       ?? cause.species.map { "'\($0)' was used up" }
+      ?? cause.step.map { "steps of \(Format.number($0, digits: 2)) ms were not short enough" }
       ?? "the membrane potential left all bounds"
     return "\(what) in \(place), where V was \(Format.number(cause.voltage)) mV"
   }

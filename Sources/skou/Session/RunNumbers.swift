@@ -14,17 +14,18 @@ struct RunNumbers {
   let engineBytes: Int
   let baselineBytes: Int
   let ledger: Ledger
+  let events: [RunEvent]
   private let simulatedTime: Double
 
   init(
-    _ model: LoweredModel, _ simulation: Simulation, _ end: RunEnd, spikes: Int, setUp: Duration,
-    stepping: Duration, baselineBytes: Int
+    _ model: LoweredModel, _ simulation: Simulation, _ end: RunEnd, spikes: Int,
+    events: [RunEvent], setUp: Duration, stepping: Duration, baselineBytes: Int
   ) {
     cells = model.cells.count
     compartments = model.compartmentCount
-    // Where a run failed, the steps of its last epoch up to there count too.
-    steps = Int((end.time / model.plan.settings.timeStep).rounded())
+    steps = simulation.stepCount
     self.spikes = spikes
+    self.events = events
     setUpSeconds = setUp.seconds
     steppingSeconds = stepping.seconds
     engineBytes = simulation.byteCount
@@ -45,6 +46,7 @@ struct RunNumbers {
       RunQuantity(name: "compartments", value: Double(compartments)),
       RunQuantity(name: "steps", value: Double(steps)),
       RunQuantity(name: "spikes", value: Double(spikes)),
+      RunQuantity(name: "events", value: Double(events.count { $0.kind == "detected" })),
       RunQuantity(name: "set_up_seconds", value: setUpSeconds, units: "s"),
       RunQuantity(name: "stepping_seconds", value: steppingSeconds, units: "s"),
       RunQuantity(name: "engine_bytes", value: Double(engineBytes), units: "bytes"),
@@ -81,6 +83,6 @@ struct RunNumbers {
             + "\(Format.number(cost, digits: 3)) ns a compartment and step); set-up "
             + Format.seconds(setUpSeconds),
         ],
-      ] + ledger.rows + [["results", folder]])
+      ] + EventSummary.rows(events) + ledger.rows + [["results", folder]])
   }
 }

@@ -75,8 +75,8 @@ struct ExpectationCheck {
     case .ledger(let name): (try? Unit(parsing: data.numbers[name]?.units ?? "1")) ?? .one
     case .frequency: .hertz
     case .conductionVelocity: .meterPerSecond
-    case .value(let recording, _), .minimum(let recording), .maximum(let recording),
-      .mean(let recording), .standardDeviation(let recording):
+    case .value(let recording, _), .change(let recording), .minimum(let recording),
+      .maximum(let recording), .mean(let recording), .standardDeviation(let recording):
       (try? Unit(parsing: data.units[recording] ?? "1")) ?? .one
     }
   }
@@ -92,6 +92,7 @@ struct ExpectationCheck {
     case .value(let recording, let time):
       let instant = (try? time.value(in: .millisecond)) ?? .nan
       return traces(recording).map { value($0, at: instant) }
+    case .change(let recording): return traces(recording).map(change)
     case .minimum(let recording): return windows(recording).map { $0.min() }
     case .maximum(let recording): return windows(recording).map { $0.max() }
     case .mean(let recording): return windows(recording).map(\.mean)
@@ -100,7 +101,9 @@ struct ExpectationCheck {
     case .timeOfMinimum(let recording): return times(recording) { $0 < $1 }
     case .timeOfCrossing(let recording, let level, let direction):
       return crossings(recording, level, direction)
-    case .eventCount, .eventTime: return []
+    case .eventCount(let detection): return events(detection).map { Double($0.count) }
+    case .eventTime(let detection, let number):
+      return events(detection).map { number <= $0.count ? $0[number - 1] : nil }
     case .ledger(let name): return [data.numbers[name]?.value]
     }
   }
@@ -124,6 +127,11 @@ struct ExpectationCheck {
       train.times = train.times.filter { $0 >= from && $0 <= to }
       return train
     }
+  }
+
+  /// Times of events in the window, place by place.
+  private func events(_ detection: String) -> [[Double]] {
+    chosen(data.events[detection] ?? []).map { times in times.filter { $0 >= from && $0 <= to } }
   }
 
   private func traces(_ recording: String) -> [RunData.Trace] {
@@ -184,6 +192,14 @@ struct ExpectationCheck {
     return trace.values[left] + share * (trace.values[right] - trace.values[left])
   }
 
+  /// Between the window's ends, or those of the trace.
+  private func change(_ trace: RunData.Trace) -> Double? {
+    let first = value(trace, at: max(from, trace.start))
+    let last = value(trace, at: min(to, trace.time(trace.values.count - 1)))
+    guard let first, let last else { return nil }
+    return last - first
+  }
+
   private func frequency(_ times: [Double]) -> Double {
     guard let first = times.first, let last = times.last, last > first else { return 0 }
     return Double(times.count - 1) / (last - first) * 1000
@@ -208,6 +224,7 @@ struct ExpectationCheck {
     case .frequency(let detector): "frequency of \(detector)"
     case .conductionVelocity(let from, let to): "conduction velocity, \(from) to \(to)"
     case .value(let recording, let time): "\(recording)\(element) at \(time)"
+    case .change(let recording): "change of \(recording)\(element)"
     case .minimum(let recording): "minimum of \(recording)\(element)"
     case .maximum(let recording): "maximum of \(recording)\(element)"
     case .mean(let recording): "mean of \(recording)\(element)"

@@ -32,6 +32,9 @@ struct RunData {
   /// By detector, then by place.
   private(set) var spikes: [String: [SpikeTrain]] = [:]
 
+  /// By event, then by place: the times at which it happened.
+  private(set) var events: [String: [[Double]]] = [:]
+
   init(_ description: ModelDescription, _ model: LoweredModel, _ sink: MemorySink, _ ledger: Ledger)
   {
     for number in ledger.quantities { numbers[number.name] = number }
@@ -44,6 +47,7 @@ struct RunData {
           values: stride(from: element, to: values.count, by: width).map { values[$0] })
       }
     }
+    addEvents(model, sink)
     var times = [[Double]](repeating: [], count: model.detectors.count)
     for spike in sink.spikes { times[spike.detector].append(spike.time) }
     for (identifier, detector) in model.detectors.enumerated() {
@@ -53,6 +57,14 @@ struct RunData {
         distance: cell.morphology.compartments[detector.element.compartment].distance,
         times: times[identifier])
       spikes[description.detectors[detector.detector].name, default: []].append(train)
+    }
+  }
+
+  private mutating func addEvents(_ model: LoweredModel, _ sink: MemorySink) {
+    var times = [[Double]](repeating: [], count: model.events.count)
+    for event in sink.events { times[event.identifier].append(event.time) }
+    for (identifier, event) in model.events.enumerated() {
+      events[model.detections[event.detection].name, default: []].append(times[identifier])
     }
   }
 }

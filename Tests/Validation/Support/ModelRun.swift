@@ -1,24 +1,40 @@
+import CalciumBufferMechanism
+import CressmanFamilyMechanism
 import Engine
 import EngineKernels
 import Foundation
+import GliaMechanism
 import HCurrentMechanism
+import Kcc2Mechanism
+import Kir41Mechanism
 import KvHHMechanism
 import KvMechanism
+import LeakGhkMechanism
 import LeakMechanism
 import Lowering
 import MCurrentMechanism
 import MechanismCatalogue
+import MetabolismMechanism
 import ModelIO
 import NaKATPaseMechanism
+import NaPersistentMechanism
 import NavHHMechanism
 import NavMechanism
+import NcxMechanism
+import Nkcc1Mechanism
+import NmdaPotassiumMechanism
+import PmcaMechanism
+import StochasticChannelsMechanism
 
 /// All of Skou's mechanisms, linked into the tests.
 let linkedMechanisms: MechanismCatalogue = {
   do {
     return try MechanismCatalogue(libraries: [
-      libraryLeak(), libraryNavHH(), libraryKvHH(), libraryNav(), libraryKv(), libraryMCurrent(),
-      libraryHCurrent(), libraryNaKATPase(),
+      libraryCalciumBuffer(), libraryCressmanFamily(), libraryGlia(), libraryHCurrent(),
+      libraryKcc2(), libraryKir41(), libraryKv(), libraryKvHH(), libraryLeak(), libraryLeakGhk(),
+      libraryMCurrent(), libraryMetabolism(), libraryNaKATPase(), libraryNaPersistent(),
+      libraryNav(), libraryNavHH(), libraryNcx(), libraryNkcc1(), libraryNmdaPotassium(),
+      libraryPmca(), libraryStochasticChannels(),
     ])
   } catch { preconditionFailure("the linked mechanisms are refused: \(error)") }
 }()

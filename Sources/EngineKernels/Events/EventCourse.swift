@@ -1,0 +1,49 @@
+/// An event that a group has found.
+public struct EventOccurrence: Sendable, Hashable {
+  /// When the condition had been true for its hold time, in ms.
+  public var time: Double
+  /// Since when it had been true, in ms.
+  public var since: Double
+  /// The event's identifier.
+  public var identifier: Int
+}
+
+/// How a condition has fared so far at one place.
+struct EventCourse {
+  /// Since when it has been true without a break, in ms; infinite where it is not true.
+  private var since = Double.infinity
+  /// Whether it was met since then.
+  private var isMet = false
+  /// Whether nothing counts any more.
+  private(set) var isOver = false
+
+  /// Takes note of the time from the last look to this one.
+  ///
+  /// - Parameters:
+  ///   - truth: when the condition was true in between.
+  ///   - from: the last look, in ms.
+  ///   - to: this look, in ms.
+  ///   - plan: what is watched.
+  /// - Returns: the event, if the condition was met.
+  mutating func pass(
+    _ truth: Truth?, from: Double, to: Double, _ plan: EventPlan
+  ) -> EventOccurrence? {
+    guard !isOver, let truth else {
+      since = .infinity
+      return nil
+    }
+    if since == .infinity || truth.begin > from {
+      since = truth.begin
+      isMet = false
+    }
+    var occurrence: EventOccurrence?
+    let time = since + plan.holdTime
+    if !isMet, time <= truth.end {
+      isMet = true
+      isOver = plan.isOnce
+      occurrence = EventOccurrence(time: time, since: since, identifier: plan.identifier)
+    }
+    if truth.end < to { since = .infinity }
+    return occurrence
+  }
+}

@@ -1,0 +1,54 @@
+/// How a run is cut into epochs, between which results are handed over.
+///
+/// Long enough that handing over costs nothing, short enough that samples fit into memory and
+/// progress can be seen. It depends on the model alone.
+public struct EpochSchedule: Sendable, Hashable {
+  /// Where an epoch ends.
+  public struct End: Sendable, Hashable {
+    /// In fixed steps.
+    public var step: Int
+    /// In ms.
+    public var time: Double
+  }
+
+  /// The whole run, in ms.
+  public let duration: Double
+  /// How many epochs.
+  public let count: Int
+  private let steps: Int
+  private let stepsPerEpoch: Int
+  private let timeStep: Double?
+
+  /// Epochs of `stepsPerEpoch` fixed steps each, `steps` in all.
+  public init(steps: Int, stepsPerEpoch: Int, timeStep: Double) {
+    self.steps = steps
+    self.stepsPerEpoch = max(stepsPerEpoch, 1)
+    self.timeStep = timeStep
+    duration = Double(steps) * timeStep
+    count = (steps + self.stepsPerEpoch - 1) / self.stepsPerEpoch
+  }
+
+  /// `count` epochs of the same time, however many steps these take.
+  public init(duration: Double, count: Int) {
+    self.duration = duration
+    self.count = max(count, 1)
+    (steps, stepsPerEpoch, timeStep) = (0, 0, nil)
+  }
+
+  /// The end of the epoch with a number, from 0 on.
+  public func end(of epoch: Int) -> End {
+    guard let timeStep else {
+      let last = epoch + 1 >= count
+      return End(
+        step: 0, time: last ? duration : duration * Double(epoch + 1) / Double(count))
+    }
+    let step = min((epoch + 1) * stepsPerEpoch, steps)
+    return End(step: step, time: Double(step) * timeStep)
+  }
+
+  /// The longest epoch, in ms, with two steps to spare.
+  var longestEpoch: Double {
+    guard let timeStep else { return duration / Double(count) }
+    return Double(stepsPerEpoch + 2) * timeStep
+  }
+}

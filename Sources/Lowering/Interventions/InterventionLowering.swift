@@ -1,0 +1,97 @@
+import EngineKernels
+import ModelDescription
+import Morphology
+
+/// Puts interventions into the groups: for each number that is changed, one schedule.
+struct InterventionLowering {
+  let placer: Placer
+  /// Of the run, in ms.
+  let duration: Double
+
+  /// A number that may change: a target at a place.
+  private struct Place: Hashable {
+    var group: Int
+    var target: InterventionPlan.Target
+    var slot: Int
+  }
+
+  /// Numbers of one kind that go through the same changes.
+  private struct Course: Hashable {
+    var group: Int
+    var target: InterventionPlan.Target
+    /// Of all changes, by number.
+    var changes: [Int]
+  }
+
+  func add(
+    _ interventions: [InterventionDescription], to builders: inout [GroupBuilder],
+    _ lowered: inout LoweredModel
+  ) throws(LoweringError) {
+    var changes: [LoweredChange] = []
+    var places: [Place] = []
+    var changesOfPlace: [Place: [Int]] = [:]
+    for (number, intervention) in interventions.enumerated() {
+      for change in intervention.changes {
+        for place in try self.places(intervention, change, builders) {
+          if changesOfPlace[place] == nil { places.append(place) }
+          changesOfPlace[place, default: []].append(changes.count)
+        }
+        changes.append(
+          try LoweredChange(intervention, change, number: number, duration: duration))
+      }
+    }
+    try addPlans(places, changesOfPlace, changes, to: &builders)
+    lowered.interventions = InterventionEvents(placer: placer, duration: duration)
+      .events(interventions, changes)
+  }
+
+  /// One plan for all places with the same course.
+  private func addPlans(
+    _ places: [Place], _ changesOfPlace: [Place: [Int]], _ changes: [LoweredChange],
+    to builders: inout [GroupBuilder]
+  ) throws(LoweringError) {
+    var courses: [Course] = []
+    var slots: [Course: [Int]] = [:]
+    for place in places {
+      let course = Course(
+        group: place.group, target: place.target, changes: changesOfPlace[place] ?? [])
+      if slots[course] == nil { courses.append(course) }
+      slots[course, default: []].append(place.slot)
+    }
+    var schedules: [[Int]: ChangeSchedule] = [:]
+    for course in courses {
+      if schedules[course.changes] == nil {
+        let whole = try ChangeCourse(course.changes.map { changes[$0] })
+        schedules[course.changes] = whole.schedule
+      }
+      let schedule = schedules[course.changes] ?? ChangeSchedule()
+      let slots = (slots[course] ?? []).sorted()
+      builders[course.group].add(
+        InterventionPlan(
+          target: course.target, slots: slots, schedule: schedule,
+          celsius: builders[course.group].celsius(course.target, slots)))
+    }
+  }
+
+  private func places(
+    _ intervention: InterventionDescription, _ change: InterventionDescription.Change,
+    _ builders: [GroupBuilder]
+  ) throws(LoweringError) -> [Place] {
+    let elements = try placer.elements(
+      intervention.cells, in: intervention.region, intervention.source)
+    var places: [Place] = []
+    for element in elements {
+      let (group, slot) = placer.location(element, builders)
+      let cell = placer.cell(element)
+      if change.target == .temperature { try cell.checkTemperature(change) }
+      let targets = builders[group].targets(
+        change.target, cell, place: placer.cells[element.cell].place,
+        compartment: element.compartment)
+      for target in targets { places.append(Place(group: group, target: target, slot: slot)) }
+    }
+    guard places.isEmpty else { return places }
+    throw LoweringError(
+      .place, "no compartment in '\(intervention.region)' of these cells has '\(change.target)'",
+      suggestion: "choose other cells or another region, or leave out 'where:'", at: change.source)
+  }
+}
