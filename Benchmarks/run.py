@@ -4,8 +4,9 @@
     Benchmarks/peers/setup.sh FOLDER                  # once
     FOLDER/venv/bin/python Benchmarks/run.py --peers FOLDER
 
-Every simulator's spikes are compared with the model's converged spike times before anything is
-timed. Then the simulators take turns, so that a noisy moment of the machine meets them all.
+Every simulator's spikes, and concentrations where these are followed, are compared with converged
+ones before anything is timed. Then the simulators take turns, so that a noisy moment of the machine
+meets them all.
 """
 import argparse
 import datetime
@@ -19,15 +20,15 @@ import sys
 import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
-CASES = ["detailed-2000", "detailed-20000", "tree-128"]
+CASES = ["detailed-2000", "detailed-20000", "tree-128", "ions-8"]
 PEERS = {
     "Arbor": ["run_arbor.py"],
     "NEURON": ["run_neuron.py"],
     "CoreNEURON": ["run_neuron.py", "--core"],
 }
 # At dt 0.025 ms the peers are of first order, Skou of second: the part of a spike's time by which
-# it may miss the converged time, beside one time step.
-TIME_TOLERANCE = {"Skou": 1e-3, "Arbor": 1e-2, "NEURON": 1e-2, "CoreNEURON": 1e-2}
+# it may miss the converged time, beside two time steps, and the part of a concentration.
+TOLERANCE = {"Skou": 1e-3, "Arbor": 1e-2, "NEURON": 1e-2, "CoreNEURON": 1e-2}
 STAMP_TOLERANCE = 0.05  # ms
 
 
@@ -36,10 +37,14 @@ class BenchmarkError(Exception):
 
 
 class Run:
-    """One process's result: nanoseconds per compartment and step, spikes, memory."""
+    """One process's result: nanoseconds per compartment and step, spikes, memory.
 
-    def __init__(self, simulator, seconds, compartments, steps, spikes, kibibytes):
+    `concentrations`: in the somata at the end, in mM, by name; empty where they are constant.
+    """
+
+    def __init__(self, simulator, seconds, compartments, steps, spikes, concentrations, kibibytes):
         self.simulator, self.spikes, self.kibibytes = simulator, spikes, kibibytes
+        self.concentrations = concentrations
         self.compartments, self.steps = compartments, steps
         self.nanoseconds = 1e9 * seconds / compartments / steps
 
@@ -66,7 +71,7 @@ def run_peer(name, case, options):
     result = json.loads(line.removeprefix("RESULT "))
     return Run(
         name, min(result["stepping_seconds"]), result["compartments"], result["steps"],
-        result["spikes"], result["kibibytes_per_compartment"])
+        result["spikes"], result["concentrations"], result["kibibytes_per_compartment"])
 
 
 def run_skou(case, options):
@@ -91,9 +96,16 @@ def read_results(results):
         for population in file["spikes"].values():
             columns = population["timestamps"][:], population["node_ids"][:]
             spikes += [[float(time), int(cell)] for time, cell in zip(*columns)]
+    concentrations = {}
+    for name in ("nai", "nao", "ki", "ko"):
+        if (results / f"{name}.h5").exists():
+            with h5py.File(results / f"{name}.h5") as file:
+                population = next(iter(file["report"].values()))
+                concentrations[name] = population["data"][-1].tolist()
     compartments = int(numbers["compartments"])
     return Run(
         "Skou", numbers["stepping_seconds"], compartments, int(numbers["steps"]), sorted(spikes),
+        concentrations,
         (numbers["peak_memory_bytes"] - numbers["baseline_memory_bytes"]) / 1024 / compartments)
 
 
@@ -102,53 +114,84 @@ def run(name, case, options):
 
 
 def check(result, case):
-    """Every cell must spike as the converged solution does."""
+    """Every cell must do as the converged solution does; the largest errors, by what they are of."""
     reference = json.loads((HERE / "models" / case / "spikes.json").read_text())
-    expected = reference["spike_times_ms"]
-    cells = {}
+    where, tolerance = f"{result.simulator}, {case}", TOLERANCE[result.simulator]
+    if result.compartments != reference["compartments"]:
+        raise BenchmarkError(f"{where}: {result.compartments} compartments")
+    return {
+        "spike_time_error_ms": check_spikes(result, reference, where, tolerance),
+        "concentration_error": check_concentrations(result, reference, where, tolerance)}
+
+
+def check_spikes(result, reference, where, tolerance):
+    times, count = reference["spike_times_ms"], reference["cells"]
+    # One list serves where all cells are alike.
+    expected = times if isinstance(times[0], list) else [times] * count
+    found = [[] for _ in range(count)]
     for time, cell in result.spikes:
-        cells.setdefault(cell, []).append(time)
-    where = f"{result.simulator}, {case}"
-    if len(cells) != reference["cells"] or result.compartments != reference["compartments"]:
-        raise BenchmarkError(f"{where}: {len(cells)} cells, {result.compartments} compartments")
-    for cell, times in cells.items():
-        if len(times) != len(expected):
-            raise BenchmarkError(f"{where}: cell {cell} has {len(times)} spikes")
-        for time, due in zip(times, expected):
-            if abs(time - due) > STAMP_TOLERANCE + TIME_TOLERANCE[result.simulator] * due:
+        found[cell].append(time)
+    for cell, (times, dues) in enumerate(zip(found, expected)):
+        if len(times) != len(dues):
+            raise BenchmarkError(f"{where}: cell {cell} has {len(times)} spikes, not {len(dues)}")
+        for time, due in zip(times, dues):
+            if abs(time - due) > STAMP_TOLERANCE + tolerance * due:
                 raise BenchmarkError(f"{where}: cell {cell} spikes at {time} ms, not {due} ms")
-    return max(abs(time - due) for times in cells.values() for time, due in zip(times, expected))
+    return max(
+        abs(time - due) for times, dues in zip(found, expected) for time, due in zip(times, dues))
+
+
+def check_concentrations(result, reference, where, tolerance):
+    """The largest error as a part of the concentration; 0 where concentrations are constant."""
+    worst = 0.0
+    for name, expected in reference.get("concentrations_mM", {}).items():
+        found = result.concentrations.get(name, [])
+        if len(found) != len(expected):
+            raise BenchmarkError(f"{where}: {len(found)} cells report {name}")
+        for cell, (value, due) in enumerate(zip(found, expected)):
+            worst = max(worst, abs(value / due - 1))
+            if abs(value / due - 1) > tolerance:
+                raise BenchmarkError(f"{where}: {name} of cell {cell} is {value} mM, not {due} mM")
+    return worst
 
 
 def measure(case, options):
-    """Checks every simulator, then lets them take turns; name -> runs."""
+    """Checks every simulator, then lets them take turns; a summary for each."""
     errors = {name: check(run(name, case, options), case) for name in options.simulators}
-    runs = {name: [] for name in options.simulators}
+    figures = {name: [] for name in options.simulators}
+    kibibytes = {name: [] for name in options.simulators}
     for _ in range(options.rounds):
         for name in options.simulators:
-            runs[name].append(run(name, case, options))
-    return [summary(name, runs[name], errors[name]) for name in options.simulators]
+            result = run(name, case, options)
+            figures[name].append(result.nanoseconds)
+            kibibytes[name].append(result.kibibytes)
+    first = figures[options.simulators[0]]
+    return [
+        summary(name, figures[name], first, kibibytes[name]) | errors[name]
+        for name in options.simulators]
 
 
-def summary(name, runs, error):
-    figures = [one.nanoseconds for one in runs]
+def summary(name, figures, first, kibibytes):
+    """`pair_ratio`: the median, over rounds, of this simulator's figure over the first one's."""
     return {
         "simulator": name, "median_ns": statistics.median(figures), "least_ns": min(figures),
-        "most_ns": max(figures), "all_ns": figures, "spike_time_error_ms": error,
-        "kibibytes_per_compartment": statistics.median(one.kibibytes for one in runs)}
+        "most_ns": max(figures), "all_ns": figures,
+        "pair_ratio": statistics.median(own / other for own, other in zip(figures, first)),
+        "kibibytes_per_compartment": statistics.median(kibibytes)}
 
 
 def print_table(case, rows):
     first = rows[0]
     print(f"\n{case}: ns per compartment and step, one thread")
-    print(f"{'':12} {'median':>8} {'least':>8} {'most':>8}   / {first['simulator']}: "
-          f"{'medians':>8} {'least':>8} {'KiB/comp':>9} {'spike error':>12}")
+    print(f"{'':12} {'median':>8} {'least':>8} {'most':>8}   / {first['simulator']}: {'pairs':>8} "
+          f"{'least':>8} {'KiB/comp':>9} {'spike error':>12} {'mM error':>9}")
     gap = " " * (len(first["simulator"]) + 5)
     for row in rows:
         print(f"{row['simulator']:12} {row['median_ns']:8.1f} {row['least_ns']:8.1f} "
-              f"{row['most_ns']:8.1f} {gap} {row['median_ns'] / first['median_ns']:8.2f} "
+              f"{row['most_ns']:8.1f} {gap} {row['pair_ratio']:8.2f} "
               f"{row['least_ns'] / first['least_ns']:8.2f} "
-              f"{row['kibibytes_per_compartment']:9.2f} {row['spike_time_error_ms']:9.3f} ms",
+              f"{row['kibibytes_per_compartment']:9.2f} {row['spike_time_error_ms']:9.3f} ms "
+              f"{100 * row['concentration_error']:7.3f} %",
               flush=True)
 
 

@@ -6,12 +6,17 @@ Compartment i of a section is a cylinder of length L / nseg and diameter diam[i]
 """
 import json
 import pathlib
+from collections.abc import Callable
+from dataclasses import dataclass
 
 RESISTIVITY, CAPACITANCE = 100.0, 1.0  # ohm cm, uF/cm2
 HH = {"gnabar": 0.12, "gkbar": 0.036, "gl": 0.0003, "el": -54.3}  # S/cm2, mV
 SODIUM_REVERSAL, POTASSIUM_REVERSAL = 50.0, -77.0  # mV
 START_VOLTAGE, TEMPERATURE = -65.0, 6.3  # mV, degC
 THRESHOLD = 0.0  # mV at the soma
+# Cells with pools: channels and leaks, the pump, and the solutions on both sides of the membrane.
+POOL_MECHANISMS = ["hhion", "nakp", "ipool", "opool"]
+INSIDE, OUTSIDE = {"na": 18.0, "k": 130.0}, {"na": 145.0, "k": 3.5}  # mM, at the start
 CURRENT_START = 1.0  # ms
 TREE_LENGTH = 50.0  # um, of every branch
 TREE_DIAMETERS = [2.0, 1.6, 1.3, 1.1, 1.0]  # um, by level
@@ -38,11 +43,22 @@ def detailed_cell(name):
     return json.loads((MODELS / name).read_text())["sections"]
 
 
-# name: (cell, number of cells, current into each soma from 1 ms in nA, simulated time in ms)
+@dataclass
+class Case:
+    """A benchmark: its cells, the current into each soma from 1 ms in nA, the time in ms."""
+
+    cell: Callable[[], list]
+    count: int
+    amplitude: Callable[[int], float]
+    duration: float
+    has_pools: bool = False
+
+
 CASES = {
-    "detailed-2000": (lambda: detailed_cell("detailed-2000/pyr2k.json"), 1, 3.0, 200.0),
-    "detailed-20000": (lambda: detailed_cell("detailed-20000/pyr20k.json"), 1, 3.0, 40.0),
-    "tree-128": (tree_cell, 128, 1.0, 50.0),
+    "detailed-2000": Case(lambda: detailed_cell("detailed-2000/pyr2k.json"), 1, lambda _: 3, 200),
+    "detailed-20000": Case(lambda: detailed_cell("detailed-20000/pyr20k.json"), 1, lambda _: 3, 40),
+    "tree-128": Case(tree_cell, 128, lambda _: 1, 50),
+    "ions-8": Case(tree_cell, 8, lambda cell: 1 + 0.1 * cell, 200, has_pools=True),
 }
 
 

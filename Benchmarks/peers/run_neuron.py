@@ -21,7 +21,22 @@ from neuron import h  # reads the environment when it is imported
 h.nrn_load_dll(os.path.join(PEERS, "x86_64", "libnrnmech.so"))
 
 
-def build(sections):
+def add_channels(section):
+    section.insert("hhn")
+    for name, value in models.HH.items():
+        setattr(section, f"{name}_hhn", value)
+    section.ena, section.ek = models.SODIUM_REVERSAL, models.POTASSIUM_REVERSAL
+
+
+def add_pools(section):
+    for name in models.POOL_MECHANISMS:
+        section.insert(name)
+    for ion in models.INSIDE:
+        setattr(section, f"{ion}i", models.INSIDE[ion])
+        setattr(section, f"{ion}o", models.OUTSIDE[ion])
+
+
+def build(sections, has_pools):
     built = []
     for description in sections:
         section = h.Section(name=f"s{description['id']}")
@@ -31,10 +46,7 @@ def build(sections):
             segment.diam = diameter
         if description["parent"] >= 0:
             section.connect(built[description["parent"]](1))
-        section.insert("hhn")
-        for name, value in models.HH.items():
-            setattr(section, f"{name}_hhn", value)
-        section.ena, section.ek = models.SODIUM_REVERSAL, models.POTASSIUM_REVERSAL
+        (add_pools if has_pools else add_channels)(section)
         built.append(section)
     return built
 
@@ -48,6 +60,12 @@ def equip(cell, gid, amplitude, context):
     detector.threshold = models.THRESHOLD
     context.cell(gid, detector)
     return electrode, detector
+
+
+def concentrations(cells):
+    """In the middle of each soma, by name."""
+    names = [f"{ion}{side}" for ion in models.INSIDE for side in "io"]
+    return {name: [getattr(cell[0](0.5), name) for cell in cells] for name in names}
 
 
 def step(context, duration, core):
@@ -70,13 +88,18 @@ def main():
     parser.add_argument("--dt", type=float, default=0.025)
     parser.add_argument("--secondorder", type=int, default=0)
     parser.add_argument("--repetitions", type=int, default=2)
+    parser.add_argument("--tolerance", type=float, help="of an adaptive solver in place of dt")
     arguments = parser.parse_args()
-    make_cell, count, amplitude, duration = models.CASES[arguments.case]
-    baseline, sections = memory_mebibytes("VmRSS"), make_cell()
-    context = h.ParallelContext()
+    case = models.CASES[arguments.case]
+    baseline, sections = memory_mebibytes("VmRSS"), case.cell()
+    context, solver = h.ParallelContext(), h.CVode()
     h.celsius, h.dt, h.secondorder = models.TEMPERATURE, arguments.dt, arguments.secondorder
-    cells = [build(sections) for _ in range(count)]
-    equipment = [equip(cell, gid, amplitude, context) for gid, cell in enumerate(cells)]
+    if arguments.tolerance:
+        solver.active(True)
+        solver.atol(arguments.tolerance)
+        solver.rtol(0)
+    cells = [build(sections, case.has_pools) for _ in range(case.count)]
+    equipment = [equip(c, gid, case.amplitude(gid), context) for gid, c in enumerate(cells)]
     times, sources = h.Vector(), h.Vector()
     context.spike_record(-1, times, sources)
     if arguments.core:
@@ -86,12 +109,12 @@ def main():
     for _ in range(arguments.repetitions):
         times.resize(0)
         sources.resize(0)
-        seconds.append(step(context, duration, arguments.core))
+        seconds.append(step(context, case.duration, arguments.core))
     spikes = sorted([t, int(gid)] for t, gid in zip(times, sources))
     del equipment
     report("CoreNEURON" if arguments.core else "NEURON", arguments.case,
-           count * models.compartment_count(sections), round(duration / arguments.dt), seconds,
-           spikes, baseline)
+           case.count * models.compartment_count(sections), round(case.duration / arguments.dt),
+           seconds, spikes, baseline, concentrations(cells) if case.has_pools else None)
 
 
 if __name__ == "__main__":

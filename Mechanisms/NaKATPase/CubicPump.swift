@@ -29,7 +29,7 @@ struct CubicPump<N: Number>: Pump {
   static func activity(
     _ v: Real<N>, _ p: Parameters, _ ions: Ions, _ site: Site<N>
   ) -> Real<N> {
-    let gradient = ions.na.inside.still / ions.na.outside.still
-    return Real(still: gradient * gradient * gradient * ions.fuelled(p))
+    let (inside, outside) = (ions.na.inside.still, ions.na.outside.still)
+    return ions.fuelled(inside * inside * inside, of: outside * outside * outside, p)
   }
 }

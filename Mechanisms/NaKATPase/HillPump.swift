@@ -32,9 +32,10 @@ struct HillPump<N: Number>: Pump {
   static func activity(
     _ v: Real<N>, _ p: Parameters, _ ions: Ions, _ site: Site<N>
   ) -> Real<N> {
-    let sodium = occupancy(ions.na.inside.still, p.kmNa.still)
-    let potassium = occupancy(ions.k.outside.still, p.kmK.still)
-    let saturation = (sodium * sodium * sodium) * (potassium * potassium)
-    return Real(still: saturation * ions.fuelled(p))
+    let (sodium, potassium) = (ions.na.inside.still, ions.k.outside.still)
+    let (sodiumAndSite, potassiumAndSite) = (sodium + p.kmNa.still, potassium + p.kmK.still)
+    return ions.fuelled(
+      sodium * sodium * sodium * (potassium * potassium),
+      of: sodiumAndSite * sodiumAndSite * sodiumAndSite * (potassiumAndSite * potassiumAndSite), p)
   }
 }

@@ -31,12 +31,12 @@ struct LuoRudyPump<N: Number>: Pump {
   static func activity(
     _ v: Real<N>, _ p: Parameters, _ ions: Ions, _ site: Site<N>
   ) -> Real<N> {
-    let (sodium, halfFilled) = (ions.na.inside.still, p.kmNa.still)
-    let potassium = occupancy(ions.k.outside.still, p.kmK.still)
-    let saturation =
-      occupancy(sodium * sqrt(sodium), halfFilled * sqrt(halfFilled)) * potassium
-      * ions.fuelled(p)
-    return Real(still: saturation) * voltageFactor(v, sodiumOutside: ions.na.outside, site)
+    let (sodium, potassium) = (ions.na.inside.still, ions.k.outside.still)
+    let filling = sodium * sqrt(sodium)
+    let halfFilled = p.kmNa.still * sqrt(p.kmNa.still)
+    let saturation = ions.fuelled(
+      filling * potassium, of: (filling + halfFilled) * (potassium + p.kmK.still), p)
+    return saturation * voltageFactor(v, sodiumOutside: ions.na.outside, site)
   }
 
   /// 1 / (1 + 0.1245 e^(−u/10) + 0.0365 σ e^(−u)), u = FV/RT, σ = (e^(Na_o / 67.3 mM) − 1) / 7.

@@ -83,8 +83,23 @@ struct PumpState<N: Number>: Columns {
   var density: Real<N> = 1.0
 
   /// Ouabain binds and leaves; what is lost and not made again decays.
+  ///
+  /// Without ouabain, bound or free, and without a half-life both states stay as they are, bit for
+  /// bit, so that the usual pump pays for neither.
   @inline(__always)
   mutating func advance<P: PumpParameters>(
+    _ p: P, potassiumOutside: Real<N>, _ step: Step<N>
+  ) where P.N == N {
+    if anywhere(0.0, lessThan: p.ouabain + theta) {
+      bind(p, potassiumOutside: potassiumOutside, step)
+    }
+    if anywhere(p.halfLife, lessThan: 1e30) {
+      step.relax(&density, to: 0.0, rate: 0.6931471805599453 / p.halfLife)
+    }
+  }
+
+  @inline(__always)
+  private mutating func bind<P: PumpParameters>(
     _ p: P, potassiumOutside: Real<N>, _ step: Step<N>
   ) where P.N == N {
     // Potassium outside keeps ouabain off.
@@ -93,7 +108,6 @@ struct PumpState<N: Number>: Columns {
     // Pumps that neither bind nor release keep what they have: 0 / 0 must not decide.
     let turnover = binding + p.ouabainOff + 1e-300
     step.relax(&theta, to: binding / turnover, rate: turnover)
-    step.relax(&density, to: 0.0, rate: 0.6931471805599453 / p.halfLife)
   }
 }
 
@@ -114,10 +128,14 @@ extension PumpIons {
     atp.consumption = netCurrent
   }
 
-  /// A / (A + Km): the part of the rate that the ATP at hand allows; 1 where there is no limit.
+  /// `part / whole` × A / (A + Km): a rate law, and what the ATP at hand allows of it.
+  ///
+  /// One division does for both; 0 / 0, of a site that binds without limit but finds nothing, is 0.
   @inline(__always)
-  func fuelled<P: PumpParameters>(_ p: P) -> Still<N> where P.N == N {
-    occupancy(atp.inside.still, p.kmAtp.still)
+  func fuelled<P: PumpParameters>(_ part: Still<N>, of whole: Still<N>, _ p: P) -> Real<N>
+  where P.N == N {
+    let atp = atp.inside.still
+    return Real(still: part * atp / (whole * (atp + p.kmAtp.still) + 1e-300))
   }
 }
 

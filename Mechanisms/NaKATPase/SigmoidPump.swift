@@ -33,7 +33,7 @@ struct SigmoidPump<N: Number>: Pump {
     let law = SigmoidLaw(
       naHalf: p.naHalf.still, naSlope: p.naSlope.still, kHalf: p.kHalf.still,
       kSlope: p.kSlope.still)
-    return Real(still: law.activity(ions) * ions.fuelled(p))
+    return ions.fuelled(1.0, of: law.inverse(ions), p)
   }
 }
 
@@ -90,7 +90,7 @@ struct SigmoidOxygenPump<N: Number>: Pump {
     // The sigmoid alone leaves 0.1 % at 0 mM, and oxygen would become negative.
     let gate = sigmoid((oxygen - p.o2Half.still) / p.o2Slope.still)
     let supply = gate * occupancy(oxygen, p.kmO2.still)
-    return Real(still: law.activity(ions) * ions.fuelled(p) * supply)
+    return ions.fuelled(supply, of: law.inverse(ions), p)
   }
 
   @inline(__always)
@@ -109,11 +109,13 @@ struct SigmoidOxygenPump<N: Number>: Pump {
 struct SigmoidLaw<N: Number> {
   let naHalf, naSlope, kHalf, kSlope: Real<N>
 
+  /// One over the product of both factors.
   @inline(__always)
-  func activity<I: PumpIons>(_ ions: I) -> Real<N> where N == Plain<I.N.L> {
-    let sodium = 1.0 + exp((naHalf - ions.na.inside.still) / naSlope)
-    let potassium = 1.0 + exp((kHalf - ions.k.outside.still) / kSlope)
-    return 1.0 / (sodium * potassium)
+  func inverse<I: PumpIons>(_ ions: I) -> Real<N> where N == Plain<I.N.L> {
+    // Inverse slopes are taken out of the loop over compartments where they are the same.
+    let sodium = 1.0 + exp((naHalf - ions.na.inside.still) * (1.0 / naSlope))
+    let potassium = 1.0 + exp((kHalf - ions.k.outside.still) * (1.0 / kSlope))
+    return sodium * potassium
   }
 }
 

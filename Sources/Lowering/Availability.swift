@@ -8,9 +8,6 @@ extension ModelDescription {
         "axial: \(cell.axial.rawValue)' with 'method: \(simulation.method.rawValue)",
         "choose second_order or backward_euler", cell.source)
     }
-    for stimulus in stimuli where !stimulus.carriers.isEmpty {
-      throw unavailable("carries", "leave it out: then no ion carries the current", stimulus.source)
-    }
   }
 
   private func unavailable(

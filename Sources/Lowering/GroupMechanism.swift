@@ -9,12 +9,13 @@ struct GroupMechanism {
   /// Its number in each cell's list; nil in cells without it.
   let inCell: [Int?]
 
-  /// The mechanisms of several cells; those of one name and kind are one.
+  /// The mechanisms of several cells; those of one name and kind, and of the same ions, are one.
   static func all(_ cells: [PaintedCell]) -> [GroupMechanism] {
     struct Key: Hashable {
       var name: String
       var mechanism: String
       var variant: String
+      var species: [String?]
     }
     var order: [Key] = []
     var members: [Key: [Int?]] = [:]
@@ -22,7 +23,8 @@ struct GroupMechanism {
       for (index, mechanism) in painted.mechanisms.enumerated() {
         let manifest = mechanism.manifest
         let key = Key(
-          name: mechanism.name, mechanism: manifest.name, variant: manifest.variant)
+          name: mechanism.name, mechanism: manifest.name, variant: manifest.variant,
+          species: mechanism.ions.map(\.species))
         if members[key] == nil { order.append(key) }
         members[key, default: Array(repeating: nil, count: cells.count)][cell] = index
       }

@@ -49,7 +49,8 @@ struct Place<M: Mechanism> {
     return start
   }
 
-  @inlinable @inline(__always) func step(_ duration: M.N) -> Step<M.N> {
+  @inlinable @inline(__always)
+  func step(_ duration: M.N, _ site: Site<M.N>) -> Step<M.N> {
     Step(
       site: site, duration: Real(duration), correction: Real(block.relaxation_correction),
       random: random(step: block.step_index))
@@ -139,7 +140,7 @@ public func advance<M: Mechanism>(_: M.Type, _ pointer: UnsafePointer<skou_block
     let place = Place<M>(block, row: row, lane: lane)
     var states = place.states
     let v = Real(M.N(M.N.L.load(block.voltage_mV + place.index)))
-    M.advance(&states, v, place.parameters, place.ions, place.step(duration))
+    M.advance(&states, v, place.parameters, place.ions, place.step(duration, place.site))
     place.store(states)
   }
 }
@@ -157,7 +158,7 @@ where M.N == Dual<L> {
     let place = Place<M>(block, row: row, lane: lane)
     var states = place.states
     let v = Real(Dual(L.load(block.voltage_mV + place.index)))
-    M.advance(&states, v, place.parameters, place.ions, place.step(instant))
+    M.advance(&states, v, place.parameters, place.ions, place.step(instant, place.site))
     states.withElements(of: Real<M.N>.self) { elements in
       for i in 0..<M.State.count(of: Real<M.N>.self) {
         elements[i].number.slope.store(block.rates[i].unsafelyUnwrapped + place.index)
@@ -173,25 +174,49 @@ where M.N == Dual<L> {
   guard let block = pointer?.pointee else { return }
   forEachPlace(block, L.self) { row, lane in
     let place = Place<M>(block, row: row, lane: lane)
-    accumulate(place, place.states)
+    accumulate(place, place.states, place.conditions)
   }
 }
 
 /// `advance` and `current` in one pass over the columns.
+///
+/// Where conditions are the same in all rows they are read once, and the compiler takes what follows
+/// from them alone out of the loop: divisions by parameters, mostly.
 @inlinable @inline(__always)
 public func step<M: Mechanism, S: Mechanism, L>(
   _: M.Type, slope _: S.Type, _ pointer: UnsafePointer<skou_block>?
 ) where M.N == Plain<L>, S.N == Dual<L> {
-  guard let block = pointer?.pointee else { return }
-  let duration = M.N(L(splat: block.time_step_ms))
+  guard let block = pointer?.pointee, block.row_count > 0 else { return }
+  guard L.width == Int(SKOU_LANES), hasUniformConditions(block, M.self) else {
+    return forEachPlace(block, L.self) { row, lane in
+      let place = Place<M>(block, row: row, lane: lane)
+      let slopePlace = Place<S>(block, row: row, lane: lane)
+      step(place, place.conditions, slopePlace, slopePlace.conditions)
+    }
+  }
+  let common = Place<M>(block, row: 0, lane: 0).conditions
+  let slopeCommon = Place<S>(block, row: 0, lane: 0).conditions
   forEachPlace(block, L.self) { row, lane in
     let place = Place<M>(block, row: row, lane: lane)
-    var states = place.states
-    let v = Real(M.N(L.load(block.voltage_mV + place.index)))
-    M.advance(&states, v, place.parameters, place.ions, place.step(duration))
-    place.store(states)
-    accumulate(Place<S>(block, row: row, lane: lane), lifted(states, S.State.self, L.self))
+    let slopePlace = Place<S>(block, row: row, lane: lane)
+    step(
+      place, place.conditions(like: common), slopePlace, slopePlace.conditions(like: slopeCommon))
   }
+}
+
+/// One place's step: states first, then the current with the new states.
+@inlinable @inline(__always)
+func step<M: Mechanism, S: Mechanism, L>(
+  _ place: Place<M>, _ conditions: Conditions<M>, _ slopePlace: Place<S>,
+  _ slopeConditions: Conditions<S>
+) where M.N == Plain<L>, S.N == Dual<L> {
+  var states = place.states
+  let v = Real(M.N(L.load(place.block.voltage_mV + place.index)))
+  let duration = M.N(L(splat: place.block.time_step_ms))
+  let step = place.step(duration, conditions.site)
+  M.advance(&states, v, conditions.parameters, place.ions, step)
+  place.store(states)
+  accumulate(slopePlace, lifted(states, S.State.self, L.self), slopeConditions)
 }
 
 /// The same states as numbers whose slope is 0.
@@ -212,17 +237,20 @@ func lifted<From: Columns, To: Columns, L: Lane>(_ states: From, _: To.Type, _: 
 /// Evaluates the fluxes of a place: adds the current to the block's totals, and writes each ion's
 /// own fluxes.
 @inlinable @inline(__always)
-func accumulate<S: Mechanism, L>(_ place: Place<S>, _ states: S.State) where S.N == Dual<L> {
+func accumulate<S: Mechanism, L>(
+  _ place: Place<S>, _ states: S.State, _ conditions: Conditions<S>
+) where S.N == Dual<L> {
   let block = place.block
   let index = place.index
   let potential = L.load(block.voltage_mV + index)
   let weight = L.load(block.weight + index)
   var ions = place.ions
   S.current(
-    Real(Dual(potential, slope: L(splat: 1))), states, place.parameters, &ions, place.site)
+    Real(Dual(potential, slope: L(splat: 1))), states, conditions.parameters, &ions,
+    conditions.site)
   var total = Dual(L(splat: 0))
   ions.withIons(of: S.N.self) { elements in
-    for i in 0..<S.Ions.count(of: S.N.self) {
+    unrolled(S.Ions.count(of: S.N.self)) { i in
       let own = elements[i].current.number
       total = i == 0 ? own : total + own
       write(own, weight: weight, to: block.ions[i].current, at: index)
@@ -233,6 +261,19 @@ func accumulate<S: Mechanism, L>(_ place: Place<S>, _ states: S.State) where S.N
   let drive = conductance.multiplied(by: potential, adding: -(weight * total.value))
   (L.load(block.conductance_uS + index) + conductance).store(block.conductance_uS + index)
   (L.load(block.drive_nA + index) + drive).store(block.drive_nA + index)
+}
+
+/// Calls `body` for 0, 1 … `count` − 1, written out for up to six: the compiler leaves long bodies
+/// in a loop, and numbers behind a moving index in memory in place of registers.
+@inlinable @inline(__always)
+func unrolled(_ count: Int, _ body: (Int) -> Void) {
+  if count > 0 { body(0) }
+  if count > 1 { body(1) }
+  if count > 2 { body(2) }
+  if count > 3 { body(3) }
+  if count > 4 { body(4) }
+  if count > 5 { body(5) }
+  if count > 6 { for i in 6..<count { body(i) } }
 }
 
 /// Writes a flux where somebody asks for it.

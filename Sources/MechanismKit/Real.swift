@@ -87,3 +87,12 @@ public func select<N: Number>(
 ) -> Real<N> {
   Real(N.select(a.number, lessThan: b.number, ifTrue.number, ifFalse.number))
 }
+
+/// Whether `a < b` in any of the compartments that are evaluated together.
+///
+/// For shortcuts that change no bit of any result: what is spared where this is false must be
+/// something that would have left every number as it was.
+@inlinable @inline(__always)
+public func anywhere<N: Number>(_ a: Real<N>, lessThan b: Real<N>) -> Bool {
+  a.number.value.isAnywhereLess(than: b.number.value)
+}

@@ -35,6 +35,8 @@ public protocol Lane: Sendable {
   func maximum(_ other: Self) -> Self
   /// `ifTrue` in the lanes in which `self < bound`, `ifFalse` in the others.
   func selectedWhereLess(than bound: Self, _ ifTrue: Self, else ifFalse: Self) -> Self
+  /// Whether `self < bound` in any lane.
+  func isAnywhereLess(than bound: Self) -> Bool
   /// The square root.
   func squareRootValue() -> Self
 
@@ -76,6 +78,9 @@ extension Double: Lane {
   public func selectedWhereLess(than bound: Double, _ ifTrue: Double, else ifFalse: Double)
     -> Double
   { self < bound ? ifTrue : ifFalse }
+  @inlinable @inline(__always) public func isAnywhereLess(than bound: Double) -> Bool {
+    self < bound
+  }
   @inlinable @inline(__always) public func squareRootValue() -> Double { self.squareRoot() }
   @inlinable @inline(__always) public static func exponential(_ x: Double) -> Double {
     exp(x.maximum(-708).minimum(709))

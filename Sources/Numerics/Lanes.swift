@@ -22,6 +22,9 @@ extension SIMD8<Double>: Lane {
   public func selectedWhereLess(than bound: Self, _ ifTrue: Self, else ifFalse: Self) -> Self {
     ifFalse.replacing(with: ifTrue, where: self .< bound)
   }
+  @inlinable @inline(__always) public func isAnywhereLess(than bound: Self) -> Bool {
+    any(self .< bound)
+  }
   @inlinable @inline(__always) public func squareRootValue() -> Self { self.squareRoot() }
   @inlinable @inline(__always)
   public static func load(_ pointer: UnsafePointer<Double>) -> Self {
@@ -126,30 +129,49 @@ extension SIMD8<Double> {
   /// ln (x / 2ᵖ) for positive, finite, normal x.
   @inlinable @inline(__always)
   static func normalLogarithm(_ x: Self, _ power: Self) -> Self {
+    let (exponent, m) = split(x)
+    return logarithm(s: (m - Self(splat: 1)) / (m + Self(splat: 1)), e: number(exponent) - power)
+  }
+
+  /// x = 2ᵉ m with m in [√½, √2), for normal x.
+  @inlinable @inline(__always)
+  static func split(_ x: Self) -> (exponent: SIMD8<Int64>, mantissa: Self) {
     typealias Bits = SIMD8<Int64>
     let bits = unsafeBitCast(x, to: Bits.self)
     // Subtracting √½ in bits splits off the exponent so that the mantissa falls into [√½, √2).
     let offset = Bits(repeating: 0x3FE6_A09E_667F_3BCD)
-    let exponentBits = ((bits &- offset) &>> Bits(repeating: 52))
-    let m = unsafeBitCast(bits &- (exponentBits &<< Bits(repeating: 52)), to: Self.self)
-    // An integer below 2⁵¹ added to the bits of 1.5 × 2⁵² is that number: a conversion in lanes.
+    let exponent = (bits &- offset) &>> Bits(repeating: 52)
+    return (exponent, unsafeBitCast(bits &- (exponent &<< Bits(repeating: 52)), to: Self.self))
+  }
+
+  /// An integer below 2⁵¹ as a number: added to the bits of 1.5 × 2⁵² it is that number.
+  @inlinable @inline(__always)
+  static func number(_ integer: SIMD8<Int64>) -> Self {
     let shift = Self(splat: 0x1.8p52)
-    let shifted = exponentBits &+ unsafeBitCast(shift, to: Bits.self)
-    let e = unsafeBitCast(shifted, to: Self.self) - shift - power
-    let s = (m - Self(splat: 1)) / (m + Self(splat: 1))
+    let shifted = integer &+ unsafeBitCast(shift, to: SIMD8<Int64>.self)
+    return unsafeBitCast(shifted, to: Self.self) - shift
+  }
+
+  /// e ln 2 + 2 artanh s.
+  @inlinable @inline(__always)
+  static func logarithm(s: Self, e: Self) -> Self {
     let tail = artanhTail(s * s) * s
     let low = e.multiplied(by: Self(splat: 0x1.abc9e3b39803fp-56), adding: tail)
-    let main = (s + s) + low
-    return e.multiplied(by: Self(splat: 0x1.62e42fefa39efp-1), adding: main)
+    return e.multiplied(by: Self(splat: 0x1.62e42fefa39efp-1), adding: (s + s) + low)
   }
 
   /// 2 (artanh s − s) / s as a series in s² ≤ 0.0295.
   @inlinable @inline(__always)
   static func artanhTail(_ square: Self) -> Self {
-    var sum = Self(splat: 2.0 / 23)
-    for divisor in stride(from: 21.0, through: 3.0, by: -2.0) {
-      sum = sum.multiplied(by: square, adding: Self(splat: 2 / divisor))
+    @inline(__always) func pair(_ high: Double, _ low: Double) -> Self {
+      square.multiplied(by: Self(splat: 2 / high), adding: Self(splat: 2 / low))
     }
+    let fourth = square * square
+    let eighth = fourth * fourth
+    let low = pair(9, 7).multiplied(by: fourth, adding: pair(5, 3))
+    let middle = pair(17, 15).multiplied(by: fourth, adding: pair(13, 11))
+    let high = Self(splat: 2.0 / 23).multiplied(by: fourth, adding: pair(21, 19))
+    let sum = high.multiplied(by: eighth, adding: middle).multiplied(by: eighth, adding: low)
     return sum * square
   }
 }

@@ -16,7 +16,8 @@ enum UnitTable {
   ])
 
   private static let prefixes: [Unicode.Scalar: Int] = [
-    "a": -18, "f": -15, "p": -12, "n": -9, "u": -6, "m": -3, "c": -2, "d": -1, "k": 3, "M": 6, "G": 9,
+    "a": -18, "f": -15, "p": -12, "n": -9, "u": -6, "m": -3, "c": -2, "d": -1,
+    "k": 3, "M": 6, "G": 9,
   ]
 
   /// Spellings that people try, with the symbol they mean.

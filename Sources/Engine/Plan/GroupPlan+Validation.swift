@@ -47,12 +47,22 @@ extension GroupPlan {
     for mechanism in mechanisms { try validate(mechanism) }
     if let solutions { try validate(solutions) }
     try validateEnergy()
-    for clamp in currentClamps { try require(isSlot(clamp.slot), "clamp at \(clamp.slot)") }
+    for clamp in currentClamps { try validate(clamp) }
     for clamp in voltageClamps { try require(isSlot(clamp.slot), "clamp at \(clamp.slot)") }
     for detector in detectors { try require(isSlot(detector.slot), "detector at \(detector.slot)") }
     for intervention in interventions { try validate(intervention) }
     for sampler in samplers { try validate(sampler, reports) }
     try validateEvents(validate)
+  }
+
+  private func validate(_ clamp: CurrentClampPlan) throws {
+    try require(isSlot(clamp.slot) && clamp.uncarriedShare.isFinite, "clamp at \(clamp.slot)")
+    for carrier in clamp.carriers {
+      try require(
+        solutions?.species.indices.contains(carrier.species) == true
+          && solutions?.species[carrier.species].valence != 0 && carrier.share.isFinite,
+        "a current that species \(carrier.species) carries")
+    }
   }
 
   private func isSlot(_ slot: Int) -> Bool { slot >= 0 && slot < slotCount }

@@ -11,9 +11,10 @@ public struct Ledger: Sendable {
 
     /// What is missing of what was there at the start, relative to it: rounding, and nothing else.
     ///
-    /// Everything that enters or leaves is counted: the bath, buffers, reactions, sinks.
+    /// Everything that enters or leaves is counted: the bath, buffers, reactions, sinks, electrodes.
     public var imbalance: Double {
-      let size = max(start.accounted, end.bath.magnitude, end.gained.magnitude, 1e-300)
+      let size = max(
+        start.accounted, end.bath.magnitude, end.gained.magnitude, end.injected.magnitude, 1e-300)
       return (end.accounted - start.accounted).magnitude / size
     }
   }
@@ -24,8 +25,27 @@ public struct Ledger: Sendable {
   /// The largest imbalance.
   public var imbalance: Double { lines.reduce(0) { max($0, $1.imbalance) } }
 
-  init(start: [SpeciesAmounts], end: [SpeciesAmounts]) {
-    lines = zip(start, end).map { Line(start: $0, end: $1) }
+  /// Where the charge of the membranes came from; nil where nothing is dissolved.
+  public let charge: ChargeBalance?
+
+  init(_ start: LedgerStart, _ groups: [GroupRuntime]) {
+    lines = zip(start.amounts, groups.speciesAmounts).map { Line(start: $0, end: $1) }
+    if let before = start.charge, let after = groups.chargeAmounts {
+      charge = ChargeBalance(start: before, end: after)
+    } else {
+      charge = nil
+    }
+  }
+}
+
+/// What a ledger compares with: how everything was before the first step.
+struct LedgerStart {
+  let amounts: [SpeciesAmounts]
+  let charge: ChargeAmounts?
+
+  init(_ groups: [GroupRuntime]) {
+    amounts = groups.speciesAmounts
+    charge = groups.chargeAmounts
   }
 }
 

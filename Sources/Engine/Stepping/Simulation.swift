@@ -31,7 +31,7 @@ public final class Simulation {
   private let pool: WorkerPool
   private let dealt: [[Int]]
   private var assembler: ReportAssembler
-  private let startAmounts: [SpeciesAmounts]
+  private let ledgerStart: LedgerStart
   private let atpFreeEnergy: Double
   private var epoch = 0
   /// The present time, in ms.
@@ -49,7 +49,7 @@ public final class Simulation {
     let schedule = plan.schedule
     self.schedule = schedule
     groups = plan.groups.map { GroupRuntime($0, plan.settings, schedule) }
-    startAmounts = groups.speciesAmounts
+    ledgerStart = LedgerStart(groups)
     atpFreeEnergy = plan.groups.lazy.compactMap(\.energy?.atpFreeEnergy).first ?? 0
     pool = WorkerPool(count: max(1, min(threads, plan.groups.count)))
     dealt = Self.deal(plan.groups.map(\.slotCount), among: pool.count)
@@ -61,7 +61,7 @@ public final class Simulation {
   /// Steps taken so far, added over groups that do not step together.
   public var stepCount: Int { groups.map(\.totalStepCount).max() ?? 0 }
   /// What became of every dissolved species so far; without lines where nothing is dissolved.
-  public var ledger: Ledger { Ledger(start: startAmounts, end: groups.speciesAmounts) }
+  public var ledger: Ledger { Ledger(ledgerStart, groups) }
   /// Books on energy up to now, at the time `time` (ms); nil where the plan asks for none.
   public func energyLedger(time: Double) -> EnergyLedger? {
     groups.energyAmounts.map {

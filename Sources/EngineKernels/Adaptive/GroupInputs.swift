@@ -3,7 +3,9 @@
 /// Between two stops nothing jumps and no straight line ends. What is constant there is taken in
 /// the middle of the segment, so that no rounding of a time decides on which side of a jump it is.
 final class GroupInputs {
-  private let currents: [CurrentClampPlan]
+  let currents: [CurrentClampPlan]
+  /// What each of `currents` injected at the time of the last `inject`, in nA.
+  private(set) var currentsNow: [Double]
   private let clamps: [VoltageClampPlan]
   private var interventions: [Intervention]
   private var cursors: [WaveformCursor]
@@ -18,9 +20,13 @@ final class GroupInputs {
     interventions = all
     cursors = currents.map { _ in WaveformCursor() }
     held = currents.map { _ in 0 }
+    currentsNow = held
     clampMeans = clamps.map { _ in ClampMean() }
     isRamp = all.map { _ in false }
   }
+
+  /// The species that electrodes inject.
+  var injectedSpecies: Set<Int> { Set(currents.flatMap(\.carriers).map(\.species)) }
 
   /// The first time after `time` at which something jumps, or a straight line begins or ends.
   func nextStop(after time: Double) -> Double {
@@ -58,9 +64,10 @@ final class GroupInputs {
   /// Adds the electrodes' currents and conductances.
   func inject(_ time: Double, _ nodes: NodeArrays) {
     for (i, clamp) in currents.enumerated() {
-      nodes.drive[clamp.slot] +=
+      currentsNow[i] =
         clamp.waveform.isConstantBetweenJumps
         ? held[i] : clamp.waveform.value(at: inside(time), &cursors[i])
+      nodes.drive[clamp.slot] += currentsNow[i]
     }
     for (i, clamp) in clamps.enumerated() {
       nodes.conductance[clamp.slot] += clampMeans[i].conductance

@@ -17,7 +17,16 @@ extension GroupRuntime {
   /// Hands out samples and crossings of the last step, up to a time.
   private func process(_ driver: AdaptiveDriver, upTo time: Double) {
     guard time > driver.processed else { return takeSamples(driver, upTo: time) }
+    findEvents(driver, upTo: time)
+    let time = min(time, events.ending?.time ?? time)
     measureEnergy(driver, from: driver.processed, to: time)
+    settleBooks(driver, from: driver.processed, to: time)
+    takeSamples(driver, upTo: time)
+    driver.processed = time
+  }
+
+  /// Looks for crossings and other events four times a step.
+  private func findEvents(_ driver: AdaptiveDriver, upTo time: Double) {
     let quarter = (time - driver.processed) / 4
     for part in 1...4 {
       let from = driver.processed + quarter * Double(part - 1)
@@ -25,8 +34,6 @@ extension GroupRuntime {
       detect(driver, from, to)
       watch(upTo: to) { driver.publish($0) }
     }
-    takeSamples(driver, upTo: time)
-    driver.processed = time
   }
 
   private func takeSamples(_ driver: AdaptiveDriver, upTo time: Double) {
@@ -74,7 +81,7 @@ extension GroupRuntime {
     case .inside(let pool), .outside(let pool):
       if failure.reason == .notPositive { described.species = solutions?.pools[pool].name }
     case .state(let mechanism, _): described.mechanism = mechanisms[mechanism].name
-    case .voltage, .volume, .bath, .gained: break
+    case .voltage, .volume, .bath, .gained, .injected: break
     }
     described.step = failure.reason.isOfStep ? failure.step : nil
     return described

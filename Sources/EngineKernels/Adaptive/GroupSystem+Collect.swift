@@ -11,7 +11,24 @@ extension GroupSystem {
       case .state(let mechanism, let index): mechanisms[mechanism].getRate(index, column)
       case .inside(let pool): collectPool(pool, rates)
       case .volume: collectWater(column)
-      case .voltage, .outside, .bath, .gained: break
+      case .voltage, .outside, .bath, .gained, .injected: break
+      }
+    }
+    collectInjections(rates)
+  }
+
+  /// What electrodes inject enters the pools that carry it.
+  private func collectInjections(_ rates: UnsafeMutablePointer<Double>) {
+    guard let solutions else { return }
+    for (i, clamp) in inputs.currents.enumerated() {
+      for carrier in clamp.carriers {
+        let amount =
+          inputs.currentsNow[i] * carrier.share * amountPerCharge
+          / solutions.pools[carrier.species].valence
+        let rate = amount / constants.insideVolume[clamp.slot]
+        let places = poolPlaces[carrier.species]
+        if let inside = places.inside { rates[inside + clamp.slot] += rate }
+        if let injected = places.injected { rates[injected + clamp.slot] += rate }
       }
     }
   }
@@ -26,6 +43,9 @@ extension GroupSystem {
     let bath = places.bath.map { rates + $0 }
     let gained = places.gained.map { rates + $0 }
     let perCurrent = pool.valence == 0 ? 0 : amountPerCharge / pool.valence
+    if let injected = places.injected {
+      (rates + injected).update(repeating: 0, count: layout.slotCount)
+    }
     for slot in 0..<layout.slotCount {
       let moved = sum(pool.currents, slot) * perCurrent
       let gainedInside = sum(pool.insideGains, slot) * amountPerCharge

@@ -24,8 +24,9 @@ extension GroupSystem {
     }
     guard let solutions else { return }
     for (number, unknown) in table.all.enumerated() {
-      guard let sums = sums(unknown, solutions) else { continue }
       let column = state + number * layout.stride
+      if case .injected(let pool) = unknown { publishInjected(pool, column) }
+      guard let sums = sums(unknown, solutions) else { continue }
       let volume = volumeAtStart(unknown)
       for slot in 0..<layout.slotCount {
         sums.value[slot] = column[slot] * volume[slot]
@@ -38,17 +39,31 @@ extension GroupSystem {
     }
   }
 
+  /// The books count what was injected by species; the system, since it was begun, by slot.
+  private func publishInjected(_ pool: Int, _ column: UnsafePointer<Double>) {
+    var total = injectedBefore[pool]
+    for slot in 0..<layout.slotCount { total += column[slot] * constants.insideVolume[slot] }
+    books?.injected[pool].set(total)
+  }
+
+  private func beginInjected(_ pool: Int, _ column: UnsafeMutablePointer<Double>) {
+    injectedBefore[pool] = books?.injected[pool].total ?? 0
+    column.update(repeating: 0, count: layout.slotCount)
+  }
+
   /// Reads the unknowns from the group's arrays.
   func gather(_ state: UnsafeMutablePointer<Double>) {
     state.update(from: nodes.voltage, count: layout.slotCount)
     for (index, node) in edges.junctions.enumerated() {
       state[layout.slotCount + index] = nodes.voltage[node]
     }
+    guessJunctions(state)
     for (number, unknown) in table.all.enumerated() {
       let column = state + number * layout.stride
       if case .state(let mechanism, let index) = unknown {
         mechanisms[mechanism].getState(index, column)
       }
+      if case .injected(let pool) = unknown { beginInjected(pool, column) }
       guard let solutions, let sums = sums(unknown, solutions) else { continue }
       let volume = volumeAtStart(unknown)
       for slot in 0..<layout.slotCount {
@@ -65,7 +80,7 @@ extension GroupSystem {
     case .bath(let pool): solutions.pools[pool].bath
     case .gained(let pool): solutions.pools[pool].gained
     case .volume: solutions.insideVolume
-    case .voltage, .state: nil
+    case .voltage, .state, .injected: nil
     }
   }
 

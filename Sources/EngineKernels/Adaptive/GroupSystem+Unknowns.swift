@@ -6,7 +6,7 @@ extension GroupRuntime {
     var share = 1e-3
     var isPositive = false
     switch unknown {
-    case .voltage, .bath, .gained: share = 1
+    case .voltage, .bath, .gained, .injected: share = 1
     case .inside(let pool), .outside(let pool):
       isPositive = solutions?.pools[pool].hasReversal ?? false
     case .volume: isPositive = true
@@ -26,6 +26,7 @@ extension GroupRuntime {
     case .volume: return "the volume"
     case .bath(let pool): return "\(species(pool)) that went to the bath"
     case .gained(let pool): return "\(species(pool)) that was gained"
+    case .injected(let pool): return "\(species(pool)) that was injected"
     case .state(let mechanism, let index):
       return "state \(index) of '\(mechanisms[mechanism].name)'"
     }
@@ -36,7 +37,7 @@ extension GroupRuntime {
     switch unknown {
     case .voltage: return 10
     case .volume: return 1
-    case .inside(let pool), .bath(let pool), .gained(let pool):
+    case .inside(let pool), .bath(let pool), .gained(let pool), .injected(let pool):
       return largest(solutions?.pools[pool].inside.now)
     case .outside(let pool): return largest(solutions?.pools[pool].outside.now)
     case .state(let mechanism, let index):
@@ -55,9 +56,10 @@ extension GroupRuntime {
 }
 
 extension ConservationRow {
-  /// Moles of each species: inside + outside + bath − gained never changes in a slot.
+  /// Moles of each species: inside + outside + bath − gained − injected never changes in a slot.
   static func moles(
-    _ table: GroupUnknowns, _ solutions: Solutions?, _ constants: GroupConstants
+    _ table: GroupUnknowns, _ solutions: Solutions?, _ constants: GroupConstants,
+    injected: Set<Int>
   ) -> [ConservationRow] {
     guard let solutions else { return [] }
     let slots = solutions.slotCount
@@ -67,7 +69,8 @@ extension ConservationRow {
       // What has a row of its own takes up rounding: best the largest store.
       guard let inside = table.index(of: .inside(number)), let pivot = bath ?? outside,
         bath != nil || !solutions.reachesBath,
-        !solutions.pools[number].hasGains || table.index(of: .gained(number)) != nil
+        !solutions.pools[number].hasGains || table.index(of: .gained(number)) != nil,
+        !injected.contains(number) || table.index(of: .injected(number)) != nil
       else { return nil }
       var weights = [Double](repeating: 0, count: table.all.count * slots)
       func set(_ unknown: Int?, _ weight: (Int) -> Double) {
@@ -78,6 +81,7 @@ extension ConservationRow {
       set(outside) { constants.outsideVolume[$0] / constants.insideVolume[$0] }
       set(bath) { _ in 1 }
       set(table.index(of: .gained(number))) { _ in -1 }
+      set(table.index(of: .injected(number))) { _ in -1 }
       return ConservationRow(
         name: "moles of \(solutions.pools[number].name)", pivot: pivot, weights: weights)
     }

@@ -12,10 +12,15 @@ final class GroupSystem: ImplicitSystem {
   let nodes: NodeArrays
   let mechanisms: [MechanismRuntime]
   let solutions: Solutions?
+  let books: GroupBooks?
+  /// For each species what had been injected when the unknowns were read last, in amol.
+  var injectedBefore: [Double]
   let constants: GroupConstants
   /// For each species where its unknowns begin in a state.
   let poolPlaces: [PoolPlaces]
   let path: StepSettings.Path
+  /// Ions that move along the tree; nil where the axial current belongs to none.
+  let axial: SystemAxial?
 
   var parents: [Int32] { edges.parents }
 
@@ -30,22 +35,34 @@ final class GroupSystem: ImplicitSystem {
     edges = group.edges
     inputs = GroupInputs(group.currentClamps, group.voltageClamps, group.interventions)
     for mechanism in mechanisms { mechanism.makeRates() }
-    table = GroupUnknowns(group.mechanisms, group.solutions, hasLedger: hasLedger)
-    layout = ImplicitLayout(
+    books = group.books
+    injectedBefore = [Double](repeating: 0, count: group.solutions?.pools.count ?? 0)
+    let table = GroupUnknowns(
+      group.mechanisms, group.solutions, mobile: group.axial?.mobile.map(\.species) ?? [],
+      injected: inputs.injectedSpecies, hasLedger: hasLedger)
+    self.table = table
+    let layout = ImplicitLayout(
       slotCount: group.slotCount, nodeCount: group.slotCount + edges.junctions.count,
-      unknownCount: table.all.count, coupledCount: 1)
+      unknownCount: table.all.count, coupledCount: table.coupledCount)
+    self.layout = layout
     constants = GroupConstants(group)
     poolPlaces = table.poolPlaces(group.solutions?.pools.count ?? 0, stride: layout.stride)
     path = group.settings.path
+    axial = group.axial.map { SystemAxial($0, group.edges, layout) }
     unknowns = table.all.map { group.describe($0, relativeTolerance) }
-    conservationRows = ConservationRow.moles(table, group.solutions, constants)
+    conservationRows = ConservationRow.moles(
+      table, group.solutions, constants, injected: inputs.injectedSpecies)
   }
 
   func rates(
     _ time: Double, _ state: UnsafePointer<Double>, _ rates: UnsafeMutablePointer<Double>
   ) {
     localRates(time, state, rates)
-    for node in layout.slotCount..<layout.nodeCount { rates[node] = 0 }
+    for unknown in 0..<layout.coupledCount {
+      for node in layout.slotCount..<layout.nodeCount { rates[unknown * layout.stride + node] = 0 }
+    }
+    addAxial(state, rates)
+    guard axial?.replacesOhmic != true else { return }
     for edge in edges.edges {
       let current = edge.conductance * (state[edge.parent] - state[edge.node])
       rates[edge.node] += current * storage(edge.node)
@@ -63,6 +80,9 @@ final class GroupSystem: ImplicitSystem {
   }
 
   func coupling(_ time: Double, _ state: UnsafePointer<Double>, _ coupling: TreeCoupling) {
+    if axial != nil { load(state) }
+    addAxialCoupling(state, coupling)
+    guard axial?.replacesOhmic != true else { return }
     for edge in edges.edges {
       coupling.addEdge(
         node: edge.node, parent: edge.parent,
@@ -73,7 +93,7 @@ final class GroupSystem: ImplicitSystem {
 
   /// 1/C in 1/nF; for a junction, whose equation is a sum of currents, 1.
   @inline(__always)
-  private func storage(_ node: Int) -> Double {
+  func storage(_ node: Int) -> Double {
     node < layout.slotCount ? constants.inverseCapacitance[node] : 1
   }
 

@@ -12,25 +12,39 @@ enum GroupUnknown: Hashable {
   case bath(Int)
   /// What gains have added, over the volume inside at the start: mM.
   case gained(Int)
+  /// What electrodes have injected, over the volume inside at the start: mM.
+  case injected(Int)
   /// A state of a mechanism, both by number.
   case state(mechanism: Int, index: Int)
 }
 
-/// The unknowns of a group in the order of the implicit system: V, then what stands alone.
+/// The unknowns of a group in the order of the implicit system: V and what else moves along the
+/// tree, then what stands alone.
 ///
 /// Amounts are divided by volumes at the start, so that one scale fits compartments of all sizes.
 struct GroupUnknowns {
-  private(set) var all: [GroupUnknown] = [.voltage]
+  private(set) var all: [GroupUnknown]
+  /// V and what else moves along the tree.
+  let coupledCount: Int
 
-  /// - Parameter hasLedger: whether what goes to the bath and what gains add are followed.
-  init(_ mechanisms: [MechanismRuntime], _ solutions: Solutions?, hasLedger: Bool) {
+  /// - Parameters:
+  ///   - mobile: the species that move along the tree.
+  ///   - injected: the species that electrodes inject.
+  ///   - hasLedger: whether what goes to the bath, is gained or injected is followed.
+  init(
+    _ mechanisms: [MechanismRuntime], _ solutions: Solutions?, mobile: [Int], injected: Set<Int>,
+    hasLedger: Bool
+  ) {
+    all = [.voltage] + mobile.map { .inside($0) }
+    coupledCount = all.count
     if let solutions {
       for (number, pool) in solutions.pools.enumerated() where !pool.isImpermeant {
-        all.append(.inside(number))
+        if !mobile.contains(number) { all.append(.inside(number)) }
         if solutions.hasShell { all.append(.outside(number)) }
         guard hasLedger else { continue }
         if solutions.reachesBath { all.append(.bath(number)) }
         if pool.hasGains { all.append(.gained(number)) }
+        if injected.contains(number) { all.append(.injected(number)) }
       }
       if solutions.waterPermeability != nil { all.append(.volume) }
     }
@@ -57,7 +71,7 @@ extension Solutions {
 
 /// Where the unknowns of one species begin in a state; nil for those that the group does not have.
 struct PoolPlaces {
-  let inside, outside, bath, gained: Int?
+  let inside, outside, bath, gained, injected: Int?
 }
 
 extension GroupUnknowns {
@@ -67,7 +81,7 @@ extension GroupUnknowns {
     return (0..<count).map {
       PoolPlaces(
         inside: place(.inside($0)), outside: place(.outside($0)), bath: place(.bath($0)),
-        gained: place(.gained($0)))
+        gained: place(.gained($0)), injected: place(.injected($0)))
     }
   }
 }

@@ -12,6 +12,8 @@ struct TreeEdges {
   let parents: [Int32]
   /// The group's node of each junction: system node `slotCount + i`.
   let junctions: [Int]
+  /// For each node of the group its number in the system; -1 for echoes and spare nodes.
+  let numbers: [Int]
 
   /// - Parameters:
   ///   - parents: for each node of the group its parent, or -1.
@@ -33,6 +35,7 @@ struct TreeEdges {
       ownParents[edge.node] = Int32(edge.parent)
       edges.append(edge)
     }
+    numbers = number
     self.edges = edges
     self.parents = ownParents
   }

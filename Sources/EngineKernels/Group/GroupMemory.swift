@@ -5,6 +5,8 @@ struct GroupMemory {
   let states: [[Int]]
   /// The solutions, where there are any.
   let solutions: SolutionsMemory?
+  /// What enters otherwise than by fluxes of species.
+  let books: Int
   let changingCount: Int
   let conductance: Int
   let drive: Int
@@ -24,6 +26,7 @@ struct GroupMemory {
     } else {
       solutions = nil
     }
+    books = cutter.reserve(GroupBooks.doubleCount(plan))
     changingCount = cutter.used
     conductance = cutter.reserve(plan.nodeCount)
     drive = cutter.reserve(plan.nodeCount)

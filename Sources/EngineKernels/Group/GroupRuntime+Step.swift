@@ -90,7 +90,8 @@ extension GroupRuntime {
     }
     // V moves by `ofSolution` times the way to the potential that was solved for.
     let share = 1 / extrapolation.ofSolution
-    let isSound = advanceAmounts(time, share: share)
+    var isSound = advanceAmounts(time, share: share)
+    isSound = settleBooks(time, share: share) && isSound
     meter?.accumulate(time, share: share)
     return isSound
   }
@@ -119,7 +120,10 @@ extension GroupRuntime {
       if !heldCurrents[i].covers(from, to) { evaluate(i, from, to) }
       add(ClampMean(conductance: 0, drive: heldCurrents[i].value), heldCurrents[i].slot)
     }
-    for clamp in voltageClamps { add(clamp.mean(from: from, to: to), clamp.slot) }
+    for i in voltageClamps.indices {
+      heldClamps[i] = voltageClamps[i].mean(from: from, to: to)
+      add(heldClamps[i], voltageClamps[i].slot)
+    }
   }
 
   @inline(never)
@@ -133,10 +137,13 @@ extension GroupRuntime {
   @inline(__always)
   func injectValues(at time: Double) {
     for i in currentClamps.indices {
-      let current = currentClamps[i].waveform.value(at: time, &cursors[i])
-      add(ClampMean(conductance: 0, drive: current), currentClamps[i].slot)
+      heldCurrents[i].value = currentClamps[i].waveform.value(at: time, &cursors[i])
+      add(ClampMean(conductance: 0, drive: heldCurrents[i].value), currentClamps[i].slot)
     }
-    for clamp in voltageClamps { add(clamp.value(at: time), clamp.slot) }
+    for i in voltageClamps.indices {
+      heldClamps[i] = voltageClamps[i].value(at: time)
+      add(heldClamps[i], voltageClamps[i].slot)
+    }
   }
 
   @inline(__always)

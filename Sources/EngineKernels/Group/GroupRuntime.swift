@@ -24,6 +24,8 @@ public final class GroupRuntime: @unchecked Sendable {
   private(set) var meter: EnergyMeter?
   /// Ions on their way along the trees; nil where they stay in their compartments.
   let axial: AxialRuntime?
+  /// What enters otherwise than by fluxes of species; nil where nothing is dissolved.
+  let books: GroupBooks?
   let arena: DoubleArena
   private let columns: [DoubleArena]
   /// How many doubles, from the arena's base on, change from step to step: V, then states.
@@ -34,6 +36,8 @@ public final class GroupRuntime: @unchecked Sendable {
   var interventions: [Intervention] = []
   var cursors: [WaveformCursor]
   var heldCurrents: [HeldCurrent]
+  /// What voltage clamps do in the present step.
+  var heldClamps: [ClampMean]
   let startsUneven: Bool
   var nextJump = -Double.infinity
   var dampedUntil = 0
@@ -98,10 +102,13 @@ public final class GroupRuntime: @unchecked Sendable {
     }
     axial = plan.axial.map { AxialRuntime($0, plan) }
     solutions?.remember(nodes.voltage)
+    let places = arena.base + layout.books
+    books = solutions.map { _ in GroupBooks(plan, base: places) }
     currentClamps = plan.currentClamps
     voltageClamps = plan.voltageClamps
     cursors = plan.currentClamps.map { _ in WaveformCursor() }
     heldCurrents = plan.currentClamps.map { HeldCurrent(slot: $0.slot) }
+    heldClamps = plan.voltageClamps.map { _ in ClampMean() }
     startsUneven = plan.startsUneven
     detectors = plan.detectors.map { Detector(plan: $0, previous: plan.voltage[$0.slot]) }
     spikes = SpikeBuffer(detectors: plan.detectors.count)
@@ -109,7 +116,7 @@ public final class GroupRuntime: @unchecked Sendable {
     for (i, mechanism) in mechanisms.enumerated() {
       let base = arena.base
       mechanism.connect(
-        nodes, solutions, stateBase: layout.states[i].map { base + $0 },
+        nodes, solutions, books, stateBase: layout.states[i].map { base + $0 },
         isMetered: plan.energy != nil, fuels: plan.energy?.fuels[i] ?? [], slotCount: slotCount)
       mechanism.setTimeStep(settings.timeStep)
     }

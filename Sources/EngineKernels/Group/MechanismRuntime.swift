@@ -64,6 +64,8 @@ final class MechanismRuntime {
   let uses: [MechanismPlan.Ion.Uses]
   private var fluxes: [IonFluxes] = []
   private var ownFluxes: [DoubleArena] = []
+  /// Whether the books follow a current of it that belongs to no ion.
+  private(set) var isBooked = false
   private var runTables: [RunTables] = []
   /// Derivatives of the states in time, like `states`; there once `makeRates` was called.
   private(set) var rates: [UnsafeMutablePointer<Double>?] = []
@@ -180,13 +182,14 @@ final class MechanismRuntime {
   /// - Parameters:
   ///   - nodes: whose V is read, and to whose sums is added.
   ///   - solutions: where concentrations stand; nil where all are constant.
+  ///   - books: of what belongs to no ion.
   ///   - stateBase: where each state begins.
   ///   - isMetered: whether all ions' currents are asked for.
   ///   - fuels: the ions whose consumption is asked for, whatever the solutions need.
   ///   - slotCount: of the group.
   func connect(
-    _ nodes: NodeArrays, _ solutions: Solutions?, stateBase: [UnsafeMutablePointer<Double>],
-    isMetered: Bool, fuels: [Int], slotCount: Int
+    _ nodes: NodeArrays, _ solutions: Solutions?, _ books: GroupBooks?,
+    stateBase: [UnsafeMutablePointer<Double>], isMetered: Bool, fuels: [Int], slotCount: Int
   ) {
     for (i, base) in stateBase.enumerated() { states[i] = base }
     // All currents of a mechanism that moves a pool are compared with the membrane's.
@@ -194,7 +197,7 @@ final class MechanismRuntime {
     fluxes = species.indices.map { ion in
       guard let solutions, let number = species[ion] else {
         return IonFluxes(
-          current: asksForCurrents && uses[ion].contains(.moves) ? ownFlux(slotCount) : nil,
+          current: strayCurrent(ion, books, isAskedFor: asksForCurrents, slotCount),
           insideGain: fuels.contains(ion) ? ownFlux(slotCount) : nil)
       }
       return IonFluxes(
@@ -224,6 +227,21 @@ final class MechanismRuntime {
       }
       ownRow += run.rowCount
     }
+  }
+
+  /// Room for a current that moves no pool, where somebody wants it; nil where nobody does.
+  private func strayCurrent(
+    _ ion: Int, _ books: GroupBooks?, isAskedFor: Bool, _ slotCount: Int
+  ) -> FluxArrays? {
+    guard uses[ion].contains(.moves) else { return nil }
+    let isBooked = books != nil && uses[ion].contains(.ofNoIon)
+    guard isAskedFor || isBooked else { return nil }
+    let flux = ownFlux(slotCount)
+    if isBooked {
+      books?.addStray(name, flux)
+      self.isBooked = true
+    }
+    return flux
   }
 
   /// Room for a flux that no solution needs.

@@ -196,10 +196,32 @@ public struct CurrentClampPlan: Sendable {
   public var slot: Int
   /// In nA, positive into the cell.
   public var waveform: Waveform
+  /// The pools that carry the current.
+  public var carriers: [Carrier]
+  /// The part of the current that no pool carries.
+  public var uncarriedShare: Double
+
+  /// A pool that carries a part of a current.
+  public struct Carrier: Sendable, Hashable {
+    /// Its number in the group's solutions.
+    public var species: Int
+    /// Its part of the current, above 0.
+    public var share: Double
+    /// Carries `share` of the current.
+    public init(species: Int, share: Double) {
+      self.species = species
+      self.share = share
+    }
+  }
+
   /// Injects `waveform` into `slot`.
-  public init(slot: Int, waveform: Waveform) {
+  public init(
+    slot: Int, waveform: Waveform, carriers: [Carrier] = [], uncarriedShare: Double = 1
+  ) {
     self.slot = slot
     self.waveform = waveform
+    self.carriers = carriers
+    self.uncarriedShare = uncarriedShare
   }
 }
 

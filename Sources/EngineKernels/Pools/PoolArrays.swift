@@ -104,3 +104,27 @@ struct Pool {
   var insideGains: [FluxArrays] = []
   var outsideGains: [FluxArrays] = []
 }
+
+/// The fluxes of one species, for a loop over slots: no array is retained in it.
+struct PoolFluxes {
+  let currents: UnsafeBufferPointer<FluxArrays>
+  let insideGains: UnsafeBufferPointer<FluxArrays>
+  let outsideGains: UnsafeBufferPointer<FluxArrays>
+  var haveGains: Bool { !(insideGains.isEmpty && outsideGains.isEmpty) }
+}
+
+extension Pool {
+  /// Hands out the fluxes for the length of a call.
+  @inline(__always)
+  func withFluxes<Result>(_ body: (PoolFluxes) -> Result) -> Result {
+    currents.withUnsafeBufferPointer { currents in
+      insideGains.withUnsafeBufferPointer { insideGains in
+        outsideGains.withUnsafeBufferPointer { outsideGains in
+          body(
+            PoolFluxes(
+              currents: currents, insideGains: insideGains, outsideGains: outsideGains))
+        }
+      }
+    }
+  }
+}

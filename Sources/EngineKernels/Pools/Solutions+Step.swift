@@ -27,52 +27,71 @@ extension Solutions {
   private func advance<L: Lane>(
     _ pool: Pool, _ time: Double, _ voltage: UnsafeMutablePointer<Double>, share: Double, _: L.Type
   ) -> Bool {
+    pool.withFluxes { fluxes in
+      let least = advance(pool, fluxes, time, voltage, share: L(splat: share))
+      return !least.isAnywhereLess(than: L(splat: pool.leastAmount))
+    }
+  }
+
+  /// Returns the least amount that was left, or 1 where all are larger.
+  @inline(__always)
+  private func advance<L: Lane>(
+    _ pool: Pool, _ fluxes: PoolFluxes, _ time: Double, _ voltage: UnsafeMutablePointer<Double>,
+    share: L
+  ) -> L {
     let perCharge = time * amountPerCharge
     let perCurrent = L(splat: pool.valence == 0 ? 0 : perCharge / pool.valence)
     let perGain = L(splat: perCharge)
-    let share = L(splat: share)
-    let hasGains = !(pool.insideGains.isEmpty && pool.outsideGains.isEmpty)
-    // Crank–Nicolson for the exchange with the bath: n' = r (c W − n) + flux.
-    let exchange = L(splat: exchangeRate * time / (1 + exchangeRate * time / 2))
+    let zero = L(splat: 0)
+    let exchange = exchangePart(time, L.self)
     var least = L(splat: 1)
     var slot = 0
     while slot < slotCount {
       let shift = (L.load(voltage + slot) - L.load(voltageBefore + slot)) * share
-      let moved = sum(pool.currents, slot, shift) * perCurrent
-      let gained = sum(pool.insideGains, slot, shift) * perGain
-      let inside = add(gained - moved, pool.inside.amount, slot)
-      least = least.minimum(inside)
-      if hasGains {
-        let all = sum(pool.outsideGains, slot, shift).multiplied(by: perGain, adding: gained)
-        _ = add(all, pool.gained, slot)
+      let moved = sum(fluxes.currents, slot, shift) * perCurrent
+      var (gainedInside, gainedOutside) = (zero, zero)
+      if fluxes.haveGains {
+        gainedInside = sum(fluxes.insideGains, slot, shift) * perGain
+        gainedOutside = sum(fluxes.outsideGains, slot, shift) * perGain
+        _ = add(gainedInside + gainedOutside, pool.gained, slot)
       }
+      least = least.minimum(add(gainedInside - moved, pool.inside.amount, slot))
       if hasShell {
-        let arrived = sum(pool.outsideGains, slot, shift).multiplied(by: perGain, adding: moved)
-        let bath = L.load(pool.bathConcentration + slot) * L.load(outsideVolume.value + slot)
-        let middle = L.load(pool.outside.amount.value + slot) + arrived * L(splat: 0.5)
-        let left = (middle - bath) * exchange
-        let outside = add(arrived - left, pool.outside.amount, slot)
+        let outside = advanceShell(pool, slot, arrived: moved + gainedOutside, exchange)
         least = least.minimum(outside)
-        _ = add(left, pool.bath, slot)
       } else {
         _ = add(moved, pool.bath, slot)
       }
       slot &+= L.width
     }
-    return isNowhereBelow(pool.leastAmount, least)
+    return least
+  }
+
+  /// Crank–Nicolson for the exchange of a shell with the bath, n' = r (c W − n) + flux: the part of
+  /// the difference in the middle of the step that goes over.
+  @inline(__always)
+  private func exchangePart<L: Lane>(_ time: Double, _: L.Type) -> L {
+    L(splat: exchangeRate * time / (1 + exchangeRate * time / 2))
+  }
+
+  /// Returns the new amount outside.
+  @inline(__always)
+  private func advanceShell<L: Lane>(
+    _ pool: Pool, _ slot: Int, arrived: L, _ exchange: L
+  ) -> L {
+    guard exchangeRate > 0 else { return add(arrived, pool.outside.amount, slot) }
+    let bath = L.load(pool.bathConcentration + slot) * L.load(outsideVolume.value + slot)
+    let middle = arrived.multiplied(
+      by: L(splat: 0.5), adding: L.load(pool.outside.amount.value + slot))
+    let left = (middle - bath) * exchange
+    _ = add(left, pool.bath, slot)
+    return add(arrived - left, pool.outside.amount, slot)
   }
 
   @inline(__always)
-  private func isNowhereBelow<L: Lane>(_ bound: Double, _ values: L) -> Bool {
-    withUnsafeTemporaryAllocation(of: Double.self, capacity: 8) { buffer in
-      guard let lanes = buffer.baseAddress else { return true }
-      values.store(lanes)
-      return (0..<L.width).allSatisfy { lanes[$0] >= bound }
-    }
-  }
-
-  @inline(__always)
-  private func sum<L: Lane>(_ fluxes: [FluxArrays], _ slot: Int, _ shift: L) -> L {
+  private func sum<L: Lane>(
+    _ fluxes: UnsafeBufferPointer<FluxArrays>, _ slot: Int, _ shift: L
+  ) -> L {
     var sum = L(splat: 0)
     for flux in fluxes {
       sum = sum + L.load(flux.slope + slot).multiplied(by: shift, adding: L.load(flux.value + slot))
@@ -107,33 +126,6 @@ extension Solutions {
       let entering = L.load(waterPermeability + slot) * difference * L(splat: time)
       _ = add(entering, insideVolume, slot)
       if hasShell { _ = add(L(splat: 0) - entering, outsideVolume, slot) }
-      slot &+= L.width
-    }
-  }
-
-  /// Concentrations after a step, and where they will be in the middle of the next.
-  @inline(__always)
-  func prepare<L: Lane>(_: L.Type) {
-    for pool in pools {
-      extrapolate(pool.inside, insideVolume.value, L.self)
-      if hasShell { extrapolate(pool.outside, outsideVolume.value, L.self) }
-      if pool.hasReversal { setReversal(pool, L.self) }
-    }
-  }
-
-  /// c* = 1.5 c − 0.5 c before; where that would fall below half of c, c itself.
-  @inline(__always)
-  private func extrapolate<L: Lane>(
-    _ side: PoolSide, _ volume: UnsafeMutablePointer<Double>, _: L.Type
-  ) {
-    let half = L(splat: extrapolates ? 0.5 : 0)
-    var slot = 0
-    while slot < slotCount {
-      let now = L.load(side.amount.value + slot) / L.load(volume + slot)
-      let ahead = (now - L.load(side.now + slot)).multiplied(by: half, adding: now)
-      let bound = now * L(splat: 0.5)
-      ahead.selectedWhereLess(than: bound, now, else: ahead).store(side.midpoint + slot)
-      now.store(side.now + slot)
       slot &+= L.width
     }
   }

@@ -10,9 +10,11 @@ public struct SpeciesAmounts: Sendable, Hashable {
   public internal(set) var bath = 0.0
   /// What buffers, reactions, sinks and supplies have added since the start.
   public internal(set) var gained = 0.0
+  /// What electrodes have injected since the start.
+  public internal(set) var injected = 0.0
 
-  /// What was there at the start, if nothing was lost: inside + outside + bath − gained.
-  public var accounted: Double { inside + outside + bath - gained }
+  /// What was there at the start, if nothing was lost: inside + outside + bath − gained − injected.
+  public var accounted: Double { inside + outside + bath - gained - injected }
 
   /// Nothing of a species.
   public init(name: String) { self.name = name }
@@ -23,12 +25,20 @@ public struct SpeciesAmounts: Sendable, Hashable {
     outside += other.outside
     bath += other.bath
     gained += other.gained
+    injected += other.injected
   }
 }
 
 extension GroupRuntime {
   /// The ledger of this group as it stands.
-  public var speciesAmounts: [SpeciesAmounts] { solutions?.amounts ?? [] }
+  public var speciesAmounts: [SpeciesAmounts] {
+    guard let solutions, let books else { return [] }
+    return zip(solutions.amounts, books.injected).map { amounts, injected in
+      var amounts = amounts
+      amounts.injected = injected.total
+      return amounts
+    }
+  }
 }
 
 extension Solutions {
@@ -45,7 +55,7 @@ extension Solutions {
   }
 
   /// A compensated sum over compartments, of what their own sums hold and have lost.
-  private func total(_ sums: CompensatedSums) -> Double {
+  func total(_ sums: CompensatedSums) -> Double {
     var total = 0.0
     var lost = 0.0
     for slot in 0..<slotCount where isCompartment[slot] {

@@ -22,12 +22,30 @@ struct StimulusLowering {
         case .currentClamp(let current):
           let stream = UInt64(element.cell) << 20 ^ UInt64(number)
           let waveform = try waveform(current, electrode: stream, stimulus.source)
-          builders[group].add(CurrentClampPlan(slot: slot, waveform: waveform))
+          builders[group].add(
+            currentClamp(slot, waveform, stimulus.carriers, placer.cell(element)))
         case .voltageClamp(let clamp):
           builders[group].add(try plan(clamp, slot, stimulus.source))
         }
       }
     }
+  }
+
+  /// A current and the pools that carry it: other carriers are constant, whatever they bring.
+  private func currentClamp(
+    _ slot: Int, _ waveform: Waveform, _ carriers: [StimulusDescription.Carrier],
+    _ cell: PaintedCell
+  ) -> CurrentClampPlan {
+    let whole = carriers.reduce(0) { $0 + $1.fraction }
+    let pools = carriers.compactMap { carrier in
+      cell.solutions?.index(of: carrier.ion).map {
+        CurrentClampPlan.Carrier(species: $0, share: carrier.fraction / whole)
+      }
+    }
+    let isCarried = !pools.isEmpty && pools.count == carriers.count
+    return CurrentClampPlan(
+      slot: slot, waveform: waveform, carriers: pools,
+      uncarriedShare: isCarried ? 0 : 1 - pools.reduce(0) { $0 + $1.share })
   }
 
   private func milliseconds(

@@ -40,7 +40,6 @@ extension RecordedVariable {
   /// The unit in which it is recorded; `entry` names it, for messages.
   func parsedUnit(_ entry: Entry) throws(ModelIOError) -> Unit {
     do {
-      // An attomole is 1 mM in 1 µm³, which is how the engine counts amounts.
       return try Unit(parsing: unit)
     } catch {
       throw entry.malformed(error, example: "variable: v")
