@@ -1,19 +1,16 @@
 import ModelDescription
 
 extension ModelDescription {
-  /// Refuses what model files can say and this version cannot run: better than to leave it out.
-  func checkAvailability() throws(LoweringError) {
-    for cell in cells where cell.axial != .ohmic && simulation.method.hasTolerance {
-      throw unavailable(
-        "axial: \(cell.axial.rawValue)' with 'method: \(simulation.method.rawValue)",
-        "choose second_order or backward_euler", cell.source)
+  /// Refuses what adaptive steps cannot follow: numbers that jump at every step of a grid.
+  func checkAdaptiveSteps() throws(LoweringError) {
+    guard simulation.method.hasTolerance else { return }
+    for stimulus in stimuli {
+      guard case .currentClamp(.noise) = stimulus.electrode else { continue }
+      throw LoweringError(
+        .name,
+        "a noise current cannot be followed by 'method: \(simulation.method.rawValue)', whose steps "
+          + "are as long as what drives the cell is smooth",
+        suggestion: "choose second_order", at: stimulus.source)
     }
-  }
-
-  private func unavailable(
-    _ what: String, _ suggestion: String, _ source: SourceLocation
-  ) -> LoweringError {
-    LoweringError(
-      .name, "'\(what)' cannot be run by this version of Skou", suggestion: suggestion, at: source)
   }
 }

@@ -61,7 +61,7 @@ public struct ModelLowering {
   }
 
   private func lowered() throws(LoweringError) -> LoweredModel {
-    try model.checkAvailability()
+    try model.checkAdaptiveSteps()
     var painted: [PaintedCell] = []
     for cell in model.cells {
       painted.append(try PaintedCell(cell, context, refinement: options.refinement))

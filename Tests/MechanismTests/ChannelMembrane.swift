@@ -59,6 +59,13 @@ extension MembraneBlock {
     } ?? 0
   }
 
+  /// What the volume inside gains of an ion, in mM/ms.
+  func insideGain(of name: String) -> Double {
+    (0..<ions.count).first { ionName($0) == name }.map {
+      ions[$0].insideGain[0] / (insideVolume[0] * 0.09648533212331001)
+    } ?? 0
+  }
+
   /// An observable by its name.
   func observable(_ name: String) throws -> Double {
     let index = (0..<observables.count).first {

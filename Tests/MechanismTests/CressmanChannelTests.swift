@@ -85,21 +85,36 @@ struct CressmanChannelTests {
       channels, block("leak_na", "", ["g": 1.75e-5]), block("leak_k", "", ["g": 5e-5]),
       block("leak_cl", "", ["g": 5e-5]),
     ]
-    // The source's pump moves ions but no charge; 1.25 mM/s are 28.1 µA/cm².
     let gamma = 0.044494542
-    let pump = try block("na_k_atpase", "sigmoid", ["imax": 1.25e-3 / gamma])
+    let pump = try block("cressman_pump")
+    #expect(pump.conductance[0] == 0 && pump.drive[0] == 0, "the pump has no current")
     let sinks = try [
       block("glial_uptake", "cressman"), block("bath_diffusion", "", ["bath": 8]),
     ]
-    let gain = sinks.map { $0.outsideGain(of: "k") }.reduce(0, +)
+    // The block's volume inside is 5 times that outside, the source's 7 times.
+    let gain = sinks.map { $0.outsideGain(of: "k") }.reduce(7.0 / 5 * pump.outsideGain(of: "k"), +)
     let derivatives = [
       -(sum(membrane, "na") + sum(membrane, "k") + sum(membrane, "cl")), channels.rates[0][0],
-      channels.rates[1][0], 7e-3 * gamma * sum(membrane + [pump], "k") + gain,
-      -1e-3 * gamma * sum(membrane + [pump], "na"),
+      channels.rates[1][0], 7e-3 * gamma * sum(membrane, "k") + gain,
+      -1e-3 * gamma * sum(membrane, "na") + pump.insideGain(of: "na"),
     ]
     for (derivative, expected) in zip(derivatives, s.expected) {
       #expect(agree(derivative, expected, absolute: 1e-13, relative: 1e-10))
     }
+  }
+
+  @Test("cressman_pump: three sodium for two potassium, which inside follows sodium")
+  func pump() throws {
+    let pump = try MembraneBlock.bathed(
+      "cressman_pump", at: -65, thermalVoltage: thermalVoltage,
+      ["na": Solutions(inside: 18, outside: 144), "k": Solutions(inside: 139, outside: 6)])
+    let cycles = 1.25e-3 / ((1 + exp(7.0 / 3)) * (1 + exp(-0.5)))  // mM/ms
+    let gains = [
+      (pump.insideGain(of: "na"), -3 * cycles), (pump.outsideGain(of: "na"), 15 * cycles),
+      (pump.outsideGain(of: "k"), -10 * cycles), (pump.insideGain(of: "k"), 1),
+      (try pump.observable("rate"), 1000 * cycles),
+    ]
+    for (gain, expected) in gains { #expect(agree(gain, expected, absolute: 0, relative: 1e-14)) }
   }
 
   @Test("are regular where a rate is a quotient of zeros", arguments: ["cressman", "hubel_dahlem"])

@@ -15,7 +15,7 @@ struct ManifestTests {
         "na_k_atpase (albers_post)",
         "leak_ghk", "ghk_na", "ghk_k", "ghk_cl", "ghk_ca", "na_persistent",
         "nmda_potassium (k_na)", "nmda_potassium (k_na_ca)", "kir41", "cressman", "hubel_dahlem",
-        "glial_uptake (cressman)", "glial_uptake (hubel_ullah)", "bath_diffusion",
+        "cressman_pump", "glial_uptake (cressman)", "glial_uptake (hubel_ullah)", "bath_diffusion",
         "glial_buffer (kager)", "glial_buffer (hubel_dahlem)", "stochastic_leak (markov)",
         "stochastic_leak (langevin)", "nav_hh_stochastic (markov)",
         "nav_hh_stochastic (langevin)", "kv_hh_stochastic (markov)",

@@ -69,9 +69,60 @@ extension GroupSystem {
         column[way.parent] += flux * room(way.parent)
         current += flux * axial.mobile[index].valence * chargePerAmount
       }
-      rates[way.node] -= current * storage(way.node)
-      rates[way.parent] += current * storage(way.parent)
+      addCharge(way, current, state, rates)
     }
+  }
+
+  /// Adds a current from a node to its parent; a junction between ions has `JunctionClosure` instead.
+  @inline(__always)
+  private func addCharge(
+    _ way: SystemAxial.Way, _ current: Double, _ state: UnsafePointer<Double>,
+    _ rates: UnsafeMutablePointer<Double>
+  ) {
+    rates[way.node] +=
+      isClosed(way.node)
+      ? closure(way, of: way.node, from: way.parent, state) : -current * storage(way.node)
+    rates[way.parent] +=
+      isClosed(way.parent)
+      ? closure(way, of: way.parent, from: way.node, state) : current * storage(way.parent)
+  }
+
+  /// Whether a node's potential follows from the charge density of its neighbours.
+  @inline(__always)
+  private func isClosed(_ node: Int) -> Bool {
+    node >= layout.slotCount && axial?.replacesOhmic == true
+  }
+
+  /// A way's part of w Σ z (c of the neighbour − c of the junction).
+  @inline(__always)
+  private func closure(
+    _ way: SystemAxial.Way, of junction: Int, from neighbour: Int, _ state: UnsafePointer<Double>
+  ) -> Double {
+    guard let axial else { return 0 }
+    var sum = 0.0
+    for (index, species) in axial.mobile.enumerated() {
+      let difference =
+        concentration(species.species, index, neighbour, state)
+        - concentration(species.species, index, junction, state)
+      sum += species.valence * difference
+    }
+    return way.weight * sum
+  }
+
+  /// Of a species' concentrations at the two ends of a way, in mM.
+  @inline(__always)
+  private func difference(
+    _ way: SystemAxial.Way, _ index: Int, _ state: UnsafePointer<Double>
+  ) -> Double {
+    let species = axial?.mobile[index].species ?? 0
+    return concentration(species, index, way.node, state)
+      - concentration(species, index, way.parent, state)
+  }
+
+  /// Whether the equation of a node's V is not the balance of currents: see `JunctionClosure`.
+  @inline(__always)
+  private func takesClosure(_ node: Int) -> Bool {
+    node >= layout.slotCount && axial?.replacesOhmic == true
   }
 
   /// 1/W at the start, in 1/µm³; for a junction, whose equation is a sum of fluxes, 1.
@@ -84,15 +135,31 @@ extension GroupSystem {
   func addAxialCoupling(_ state: UnsafePointer<Double>, _ coupling: TreeCoupling) {
     guard let axial else { return }
     for way in axial.ways {
+      let place = EdgePlace(way: way, coupling: coupling)
       for index in axial.mobile.indices {
+        let species = axial.mobile[index]
         let flux = flux(axial, way, index, state)
-        let charge = axial.mobile[index].valence * chargePerAmount
         let potential = axial.replacesOhmic ? flux.byPotential : 0
-        let ends = EdgeDerivatives(
-          byNode: flux.byFirst * perUnknown(way.node),
-          byParent: flux.bySecond * perUnknown(way.parent), byPotential: potential)
-        add(ends, row: index + 1, column: index + 1, way, room, coupling)
-        add(ends, row: 0, column: index + 1, way, { charge * self.storage($0) }, coupling)
+        let byNode = flux.byFirst * perUnknown(way.node)
+        let byParent = flux.bySecond * perUnknown(way.parent)
+        for side in 0..<2 {
+          let atNode = side == 0
+          let end = atNode ? way.node : way.parent
+          let sign = atNode ? -1.0 : 1
+          let room = sign * room(end)
+          place.add(atNode, row: index + 1, column: index + 1, room * byNode, room * byParent)
+          place.add(atNode, row: index + 1, column: 0, room * potential, -room * potential)
+          if isClosed(end) {
+            let own = sign * way.weight * species.valence
+            place.add(
+              atNode, row: 0, column: index + 1, own * perUnknown(way.node),
+              -own * perUnknown(way.parent))
+          } else {
+            let charge = sign * species.valence * chargePerAmount * storage(end)
+            place.add(atNode, row: 0, column: index + 1, charge * byNode, charge * byParent)
+            place.add(atNode, row: 0, column: 0, charge * potential, -charge * potential)
+          }
+        }
       }
     }
   }
@@ -102,25 +169,6 @@ extension GroupSystem {
   private func perUnknown(_ node: Int) -> Double {
     guard node < layout.slotCount, let solutions else { return 1 }
     return constants.insideVolume[node] / solutions.insideVolume.value[node]
-  }
-
-  /// Adds the derivatives of one flux in the row of an unknown that it changes by `share` of itself.
-  @inline(__always)
-  private func add(
-    _ flux: EdgeDerivatives, row: Int, column: Int, _ way: SystemAxial.Way,
-    _ share: (Int) -> Double, _ coupling: TreeCoupling
-  ) {
-    let own = share(way.node)
-    let other = share(way.parent)
-    func add(_ column: Int, _ byNode: Double, _ byParent: Double) {
-      let place = (row * coupling.coupledCount + column) * coupling.stride
-      coupling.diagonal[place + way.node] -= own * byNode
-      coupling.fromParent[place + way.node] -= own * byParent
-      coupling.toParent[place + way.node] += other * byNode
-      coupling.diagonal[place + way.parent] += other * byParent
-    }
-    add(column, flux.byNode, flux.byParent)
-    add(0, flux.byPotential, -flux.byPotential)
   }
 
   /// Starts junctions' concentrations with the mean of their neighbours'.
@@ -140,7 +188,21 @@ extension GroupSystem {
   }
 }
 
-/// How a flux from a node to its parent depends on both ends.
-private struct EdgeDerivatives {
-  let byNode, byParent, byPotential: Double
+/// Where the derivatives of one way's exchange stand.
+private struct EdgePlace {
+  let way: SystemAxial.Way
+  let coupling: TreeCoupling
+
+  /// Adds the derivatives of a rate at one end with respect to an unknown at both.
+  @inline(__always)
+  func add(_ atNode: Bool, row: Int, column: Int, _ byNode: Double, _ byParent: Double) {
+    let place = (row * coupling.coupledCount + column) * coupling.stride
+    if atNode {
+      coupling.diagonal[place + way.node] += byNode
+      coupling.fromParent[place + way.node] += byParent
+    } else {
+      coupling.toParent[place + way.node] += byNode
+      coupling.diagonal[place + way.parent] += byParent
+    }
+  }
 }

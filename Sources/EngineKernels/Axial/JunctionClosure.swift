@@ -14,13 +14,9 @@
 ///
 /// so that a branch cut in two by a junction is as it was, and potentials that are in equilibrium stay.
 /// In diffusive transport the junction's potential follows from the ohmic currents, as everywhere.
-struct JunctionClosure {
-  /// The valences of the mobile species.
-  let valences: [Double]
-
-  /// One edge's part of the equation, w Σ z (c_e − c_j), in mM µm; its derivatives are w z and −w z.
+enum JunctionClosure {
+  /// One species' part of an edge's part of the equation, but for z: as a flux would be without a
+  /// field, and with the same coefficient for all species, 1 µm²/ms.
   @inline(__always)
-  func part(_ weight: Double, _ species: Int, neighbour: Double, junction: Double) -> Double {
-    weight * valences[species] * (neighbour - junction)
-  }
+  static func part(_ weight: Double, _ difference: Double) -> Double { weight * difference }
 }
