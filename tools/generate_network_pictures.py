@@ -3,11 +3,12 @@
 
     tools/generate_network_pictures.py [NAME ...]      all of them without a name
 
-Needs a built bin/skou, numpy, h5py and matplotlib (tools/requirements-plots.txt). Each file of
-tools/network_pictures draws one experiment: MODELS are the model files it needs, and draw(figure,
-runs) fills the figure.
+Needs a built bin/skou (or the program that the variable SKOU names), numpy, h5py and matplotlib
+(tools/requirements-plots.txt). Each file of tools/network_pictures draws one experiment: MODELS are
+the model files it needs, and draw(figure, runs) fills the figure.
 """
 import importlib
+import os
 import pathlib
 import subprocess
 import sys
@@ -21,6 +22,7 @@ import matplotlib.pyplot as plt
 from network_pictures.results import Run, STYLE
 
 PROJECT = pathlib.Path(__file__).resolve().parent.parent
+SKOU = os.environ.get("SKOU", PROJECT / "bin/skou")
 NAMES = sorted(
     path.stem.replace("_", "-")
     for path in (PROJECT / "tools/network_pictures").glob("*.py") if path.stem != "results")
@@ -30,17 +32,16 @@ def simulate(network, model, folder):
     """Runs a model file into a folder, and reads what it left."""
     path = PROJECT / "Networks" / network / model
     results = folder / path.stem
-    subprocess.run(
-        [PROJECT / "bin/skou", "run", path, "-o", results, "--quiet"], check=True)
+    subprocess.run([SKOU, "run", path, "-o", results, "--quiet"], check=True)
     return Run(results)
 
 
 def draw(network):
     picture = importlib.import_module("network_pictures." + network.replace("-", "_"))
+    figure = plt.figure(figsize=(10, picture.HEIGHT), layout="constrained")
     with tempfile.TemporaryDirectory() as folder:
         runs = [simulate(network, model, pathlib.Path(folder)) for model in picture.MODELS]
-    figure = plt.figure(figsize=(10, picture.HEIGHT), layout="constrained")
-    picture.draw(figure, *runs)
+        picture.draw(figure, *runs)
     figure.savefig(PROJECT / "Networks" / network / "picture.png", dpi=130)
     plt.close(figure)
 

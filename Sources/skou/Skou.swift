@@ -63,8 +63,9 @@ struct SkouCommand: ParsableCommand {
       """,
     version: SkouVersion.text,
     subcommands: [
-      RunCommand.self, CheckCommand.self, VerifyCommand.self, PlotCommand.self,
-      InspectCommand.self, MechanismsCommand.self, MechanismCommand.self,
+      RunCommand.self, CheckCommand.self, RestCommand.self, CalibrateCommand.self,
+      VerifyCommand.self, PlotCommand.self, InspectCommand.self, MechanismsCommand.self,
+      MechanismCommand.self,
     ])
 }
 

@@ -20,6 +20,7 @@ struct PlanValidationTests {
     group.capacitance = Array(repeating: 1, count: 16)
     group.axialConductance = Array(repeating: 0, count: 16)
     group.axialSum = Array(repeating: 1, count: 16)
+    group.parents = Array(repeating: -1, count: 16)
     return SimulationPlan(
       groups: [group], settings: StepSettings(scheme: .secondOrder, timeStep: 0.1), stepCount: 4,
       reports: [.init(name: "v", elementCount: 1, sampleCount: 3)])
@@ -42,6 +43,8 @@ struct PlanValidationTests {
       ("voltage", { $0.groups[0].voltage.removeLast() }),
       ("capacitance", { $0.groups[0].capacitance[3] = .infinity }),
       ("axialSum", { $0.groups[0].axialSum = [] }),
+      ("parents", { $0.groups[0].parents = [] }),
+      ("parents", { $0.groups[0].parents[0] = 16 }),
       ("width", { $0.groups[0].packs[0].width = 4 }),
       ("rows", { $0.groups[0].packs[0].rowCount = 9 }),
       ("slot", { $0.groups[0].packs[0].firstSlot = -1 }),

@@ -114,10 +114,12 @@ private func plan(_ trees: [RandomTree], _ layout: GroupLayout) -> GroupPlan {
   plan.voltage = Array(repeating: -65, count: layout.nodeCount)
   plan.axialConductance = Array(repeating: 0, count: layout.nodeCount)
   plan.axialSum = plan.axialConductance
+  plan.parents = Array(repeating: -1, count: layout.nodeCount)
   plan.capacitance = plan.axialConductance
   for slot in 0..<layout.slotCount { plan.capacitance[slot] = 1 }
   func join(_ node: Int, _ parent: Int?, _ g: Double) {
     guard let parent else { return }
+    plan.parents[node] = Int32(parent)
     plan.axialConductance[node] = g
     plan.axialSum[node] += g
     plan.axialSum[parent] += g
@@ -172,8 +174,10 @@ struct TreeSolverTests {
     let whole = SimulationPlan(
       groups: [plan(trees, layout)], settings: settings, stepCount: 2, reports: [])
     try whole.validate()
-    let group = GroupRuntime(whole.groups[0], settings, epochSteps: 2)
-    #expect(group.run(steps: 1) == nil)
+    let group = GroupRuntime(
+      whole.groups[0], settings,
+      EpochSchedule(steps: 2, stepsPerEpoch: 2, timeStep: settings.timeStep))
+    #expect(group.run(to: .init(step: 1, time: settings.timeStep)) == nil)
     for (cell, tree) in trees.enumerated() {
       for (i, expected) in denseStep(tree, timeStep: 0.025).enumerated() {
         // Potentials within 1e2 mV and a well-conditioned matrix: round-off is about 1e-12.

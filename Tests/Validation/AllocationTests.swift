@@ -34,10 +34,12 @@
       let loaded = try loader.load(text: text, file: "model.yaml")
       let plan = try ModelLowering.lower(loaded.description, linkedMechanisms).plan
       try plan.validate()
-      let group = GroupRuntime(plan.groups[0], plan.settings, epochSteps: 1000)
+      let schedule = EpochSchedule(
+        steps: plan.stepCount, stepsPerEpoch: 1000, timeStep: plan.settings.timeStep)
+      let group = GroupRuntime(plan.groups[0], plan.settings, schedule)
       func allocations(steps: Int) -> UInt {
         let before = skou_allocation_count()
-        #expect(group.run(steps: steps) == nil)
+        #expect(group.run(to: .init(step: group.stepCount + steps, time: 0)) == nil)
         return skou_allocation_count() - before
       }
       _ = allocations(steps: 100)

@@ -25,7 +25,7 @@ def draw(figure, axon, patch):
     moles.text(13.9, 0.98, "C ΔV/F", ha="right", va="bottom", color=GREY)
     moles.set(xlim=(0, 14))
     label(moles, "through its membrane", "time (ms)", "pmol/cm²")
-    moles.legend(loc="lower right", bbox_to_anchor=(1, 0.25))
+    moles.legend(loc="center right", bbox_to_anchor=(1, 0.6))
     times, amount = patch.trace("sodium", "firing", unit=1)
     firing.plot(times, (amount - amount[0]) * 0.1 / 3, color=BLACK)
     label(firing, "ATP for a patch at 68 Hz, 6.3 °C", "time (ms)", "ΔNa/3 (pmol/cm²)")

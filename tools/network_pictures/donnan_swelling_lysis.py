@@ -10,7 +10,7 @@ START = 8410.441740067201  # um3
 
 def draw(figure, bath, closed, bare):
     volume, potential, shell = figure.subplots(1, 3)
-    runs = ((bath, BLACK, "39 mM impermeant"), (bare, RED, "none"))
+    runs = ((bath, BLACK, "39 mM"), (bare, RED, "none"))
     for run, color, text in runs:
         times, volumes = run.trace("volume", unit=DAY)
         later = times > 0

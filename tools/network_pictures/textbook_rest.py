@@ -1,9 +1,9 @@
-"""At rest nothing moves, and everything flows."""
+"""At rest every ion flows and balances; what the pump's current adds, and how it answers a leak."""
 import numpy as np
 
-from .results import BLUE, GREY, HOUR, MINUTE, RED, label
+from .results import BLACK, BLUE, GREY, HOUR, RED, label
 
-MODELS = ["model.yaml", "sodium-leak.yaml"]
+MODELS = ["model.yaml", "pump-current.yaml", "sodium-leak.yaml"]
 HEIGHT = 3.2
 AREA = 2000e-8  # cm2
 ROWS = ["leak", "pump", "NKCC1"]
@@ -20,12 +20,12 @@ def currents(run):
         "Cl": [last["i_cl"], 0, -2 * cotransport]}
 
 
-def draw(figure, rest, leak):
-    flat, bars, answer = figure.subplots(1, 3)
-    times, v = rest.trace("v", unit=MINUTE)
-    flat.plot(times, (v + 75.5) * 1e6, color="black")
-    flat.set(ylim=(-1, 1), xlim=(0, 60))
-    label(flat, "V − (−75.5 mV) for an hour", "time (min)", "nV")
+def draw(figure, rest, pump_current, leak):
+    bars, shift, answer = figure.subplots(1, 3)
+    times, v = pump_current.trace("v", "one_leak", unit=1)
+    shift.plot(times - 20, v, color=BLACK)
+    shift.set(xlim=(-20, 150))
+    label(shift, "5 pA through 1 nS", "time after the pump is on (ms)", "V (mV)")
     for column, (ion, values) in enumerate(currents(rest).items()):
         for route, (value, color) in enumerate(zip(values, (GREY, RED, BLUE))):
             bars.bar(column + 0.25 * (route - 1), value, 0.23, color=color,

@@ -5,9 +5,15 @@ extension GroupRuntime {
   /// What flows along the trees at the concentrations of this step.
   @inline(__always)
   func prepareAxial() {
-    guard let axial, let solutions else { return }
+    if let axial { prepare(axial) }
+  }
+
+  /// Apart from `prepareAxial`, so that steps without it stay short.
+  @inline(never)
+  private func prepare(_ axial: AxialRuntime) {
+    guard let solutions else { return }
     // V(t + Δt/2) ≈ V + (V − V before)/2; backward Euler takes all at the present time.
-    let ahead = settings.scheme == .secondOrder ? 0.5 : 0
+    let ahead = settings.scheme == .secondOrder && stepCount > 0 ? 0.5 : 0
     if settings.path == .lanes {
       axial.prepare(solutions, nodes, ahead: ahead, Lanes.self)
     } else {
@@ -16,6 +22,7 @@ extension GroupRuntime {
   }
 
   /// Solves the trees with the ions' axial currents and moves the ions over `time` ms.
+  @inline(never)
   func solve(_ extrapolation: Extrapolation, _ time: Double, _ axial: AxialRuntime) -> Bool {
     guard let solutions else { return false }
     let isSound =

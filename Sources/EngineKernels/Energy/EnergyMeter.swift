@@ -12,6 +12,7 @@ final class EnergyMeter {
   let nodes: NodeArrays
   let mechanisms: [MechanismRuntime]
   let solutions: Solutions?
+  let axial: AxialRuntime?
   let edges: [MeteredEdge]
   let sums: EnergySums
   let start: EnergyStart
@@ -42,6 +43,7 @@ final class EnergyMeter {
     nodes = group.nodes
     mechanisms = group.mechanisms
     solutions = group.solutions
+    axial = group.axial
     edges = Self.edges(group.edges, plan.kelvin)
     sums = EnergySums(mechanismCount: group.mechanisms.count)
     let count = group.slotCount
@@ -93,6 +95,7 @@ final class EnergyMeter {
   func accumulate(weight: Double) {
     potential.update(from: nodes.voltage, count: slotCount)
     shift.update(repeating: 0, count: slotCount)
+    if let axial, let solutions { axial.evaluate(solutions, nodes) }
     accumulate(weight, volumeLag: 0)
   }
 

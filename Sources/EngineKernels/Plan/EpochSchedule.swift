@@ -9,6 +9,11 @@ public struct EpochSchedule: Sendable, Hashable {
     public var step: Int
     /// In ms.
     public var time: Double
+    /// An end.
+    public init(step: Int, time: Double) {
+      self.step = step
+      self.time = time
+    }
   }
 
   /// The whole run, in ms.

@@ -53,6 +53,7 @@ struct ModelRun {
   private(set) var spikes: [String: [Double]] = [:]
   let outcome: Simulation.Outcome
   let ledger: Ledger
+  let stepCount: Int
   let model: LoweredModel
 
   /// Runs a model given as text; paths in it are relative to Tests/Validation/Models.
@@ -73,6 +74,7 @@ struct ModelRun {
     outcome = try simulation.run(into: sink)
     model = lowered
     ledger = simulation.ledger
+    stepCount = simulation.stepCount
     for (report, values) in zip(lowered.reports, sink.values) {
       let width = report.elements.count
       let name = report.description.name

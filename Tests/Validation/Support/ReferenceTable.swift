@@ -19,6 +19,16 @@ struct ReferenceTable {
     for (name, column) in zip(header, values) { columns[String(name)] = column }
   }
 
+  /// A column on a straight line between two times, which stand in another; NaN outside of these.
+  func value(_ name: String, at time: Double, in times: String) -> Double {
+    let (times, values) = (self[times], self[name])
+    guard times.count == values.count, let next = times.firstIndex(where: { $0 >= time })
+    else { return .nan }
+    guard next > 0, times[next] > time else { return values[next] }
+    let part = (time - times[next - 1]) / (times[next] - times[next - 1])
+    return values[next - 1] + part * (values[next] - values[next - 1])
+  }
+
   /// A column; empty, so that counts do not fit, where there is none.
   subscript(_ name: String) -> [Double] { columns[name] ?? [] }
 }

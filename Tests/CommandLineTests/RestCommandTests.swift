@@ -1,0 +1,192 @@
+import Foundation
+import Testing
+
+/// The textbook cell of these tests, which rests as its model gives it, and changes to it.
+enum PumpModel {
+  /// 37 °C, 2000 µm², 20 pF, 1 nS of leaks, 5 pA of pump current.
+  static let textbook = """
+    skou: 1
+    simulation: {duration: 1 h, temperature: 37 degC, dt: 1 ms}
+    ions:
+      na: {inside: 12 mM, outside: 145 mM, dynamics: pool}
+      k: {inside: 140 mM, outside: 4 mM, dynamics: pool}
+      cl: {inside: 10 mM, outside: 110 mM, dynamics: pool}
+      x_in: {valence: -1.0441313293218832, inside: 136 mM, outside: 0 mM, dynamics: impermeant}
+      x_out: {valence: -1, inside: 0 mM, outside: 39 mM, dynamics: impermeant}
+    cells:
+      neuron:
+        morphology: {sphere: {diameter: 25.2313252202016 um}}
+        cable: {capacitance: 1 uF/cm2, resistivity: 100 ohm cm, voltage: -75.5 mV}
+        volume: {water_permeability: 1e-3 cm/s}
+        mechanisms:
+          - {use: leak_k, g: 0.030072355266505445 mS/cm2}
+          - {use: leak_na, g: 0.0046651548498969775 mS/cm2}
+          - {use: leak_cl, g: 0.015262489883597578 mS/cm2}
+          - {use: na_k_atpase, model: hill, imax: 3.466145833333335 uA/cm2}
+          - {use: nkcc1, u: 0.023334282102603325 uA/cm2}
+    populations: {neurons: {cell: neuron, count: 3}}
+    extracellular: {space: bath}
+
+    """
+
+  /// Without the pump.
+  static let poisoned = ["--set", "cells.neuron.mechanisms.na_k_atpase.imax=0 uA/cm2"]
+
+  /// Runs a command on a model and returns what it says.
+  static func run(
+    _ command: String, _ model: String = textbook, _ options: [String] = []
+  ) throws -> Skou.Outcome {
+    let folder = try TemporaryFolder()
+    try folder.write(model, to: "model.yaml")
+    let outcome = try Skou.run([command, "model.yaml"] + options, in: folder)
+    #expect(folder.contents() == ["model.yaml"], "these commands write no files")
+    return outcome
+  }
+}
+
+@Suite("skou rest")
+struct RestCommandTests {
+  /// The rests that are printed: for each its title and its numbers by name.
+  private func rests(
+    _ model: String = PumpModel.textbook, _ options: [String] = []
+  ) throws -> [(title: String, values: [String: Double])] {
+    let outcome = try PumpModel.run("rest", model, options)
+    try #require(outcome.status == 0, "\(outcome.messages)\(outcome.output)")
+    return outcome.output.components(separatedBy: "\n\n").map { block in
+      let lines = block.split(separator: "\n").map(String.init)
+      let rows = lines.dropFirst().map { $0.split(separator: " ") }.filter { $0.count > 1 }
+      let values = rows.compactMap { row in Double(row[1]).map { (String(row[0]), $0) } }
+      return (lines[0], Dictionary(values) { first, _ in first })
+    }
+  }
+
+  private func expect(
+    _ values: [String: Double], _ expected: [String: (Double, Double)],
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    for (name, (value, tolerance)) in expected {
+      let found = values[name] ?? .nan
+      #expect(
+        abs(found - value) <= tolerance, "\(name) is \(found), not \(value)",
+        sourceLocation: sourceLocation)
+    }
+  }
+
+  @Test("the textbook cell rests where its model says, stably, from wherever the search begins")
+  func textbook() throws {
+    let rests = try rests()
+    #expect(rests.count == 1)
+    let title = rests[0].title
+    for words in ["the rest of 'neuron', stable", "the state given", "run-down gradients"] {
+      #expect(title.contains(words))
+    }
+    // Seven digits are printed.
+    expect(
+      rests[0].values,
+      ["V": (-75.5, 1e-5), "[na]i": (12, 1e-5), "[k]i": (140, 1e-4), "volume": (1, 1e-6)])
+    #expect(rests[0].values["[na]o"] == nil, "a bath stays as it is")
+  }
+
+  @Test("without its pump it goes to Donnan equilibrium, at fixed volume and where water moves")
+  func donnan() throws {
+    let fixed = PumpModel.textbook.replacingOccurrences(
+      of: "    volume: {water_permeability: 1e-3 cm/s}\n", with: "")
+    // r² Σc⁺ + Q r = c⁻ with r = e^(−V F/RT), and CV on top of the impermeants' charge.
+    expect(
+      try rests(fixed, PumpModel.poisoned)[0].values,
+      ["V": (-10.09648, 5e-5), "[k]i": (5.8361, 1e-4), "[cl]i": (75.3928, 3e-4)])
+    expect(
+      try rests(PumpModel.textbook, PumpModel.poisoned)[0].values,
+      ["V": (-0.153022, 1e-6), "volume": (3.5076, 1e-4)])
+    let closed = PumpModel.textbook.replacingOccurrences(
+      of: "{space: bath}", with: "{space: private, volume_fraction: 0.25}")
+    let values = try rests(closed, PumpModel.poisoned)[0].values
+    expect(values, ["V": (-0.4590509, 1e-6), "volume": (1.1677398, 1e-6)])
+    #expect(values["[k]o"] != nil)
+  }
+
+  @Test("where no impermeant holds the water back outside, there is none, and it says why")
+  func none() throws {
+    let bath = PumpModel.textbook.replacingOccurrences(of: "outside: 39 mM", with: "outside: 0 mM")
+      .replacingOccurrences(of: "outside: 110 mM", with: "outside: 149 mM")
+    let outcome = try PumpModel.run("rest", bath, PumpModel.poisoned)
+    #expect(outcome.status == 1)
+    #expect(outcome.output.hasPrefix("no rest\n"))
+    let text = outcome.output.split { $0.isWhitespace }.joined(separator: " ")
+    #expect(text.contains("from the state given: the volume in compartment 0 grows without bound"))
+  }
+
+  /// The neuron of Hübel & Dahlem 2014 in a closed box, without glia.
+  static let closedNeuron = """
+    skou: 1
+    simulation: {duration: 1 h, temperature: 36 degC, dt: 0.05 ms, rt_over_f: 26.64 mV}
+    ions:
+      na: {inside: 25.231485 mM, outside: 125.30555 mM, dynamics: pool}
+      k: {inside: 129.25764 mM, outside: 4 mM, dynamics: pool}
+      cl: {inside: 9.900239 mM, outside: 123.2716 mM, dynamics: pool}
+    cells:
+      neuron:
+        morphology: {sphere: {diameter: 17.131 um}}
+        cable: {capacitance: 1 uF/cm2, resistivity: 100 ohm cm, voltage: -67.193253 mV}
+        volume: {value: 2160 um3}
+        mechanisms:
+          - {use: leak_k, g: 0.05 mS/cm2}
+          - {use: leak_na, g: 0.0175 mS/cm2}
+          - {use: leak_cl, g: 0.02 mS/cm2}
+          - {use: hubel_dahlem}
+          - {use: na_k_atpase, model: sigmoid, imax: 6.8 uA/cm2}
+    populations: {neuron: {cell: neuron, count: 1}}
+    extracellular: {space: private, volume_fraction: 0.333333333333}
+
+    """
+
+  @Test("a neuron in a closed box has two stable rests at one pump rate")
+  func bistable() throws {
+    let rests = try rests(Self.closedNeuron)
+    #expect(rests.count == 2)
+    #expect(rests.allSatisfy { $0.title.contains("stable") && !$0.title.contains("unstable") })
+    // The published rest; then one with gradients gone and a pump that cannot restore them.
+    expect(rests[0].values, ["V": (-67.19, 0.01), "[k]o": (4, 0.01)])
+    let other = rests[1].values
+    #expect((other["V"] ?? -70) > -30 && (other["[k]o"] ?? 0) > 40)
+    // What a closed box holds is the same in both.
+    for ion in ["na", "k", "cl"] {
+      let totals = rests.map {
+        ($0.values["[\(ion)]i"] ?? 0) + ($0.values["[\(ion)]o"] ?? 0) / 3
+      }
+      #expect(abs(totals[0] - totals[1]) < 1e-4)
+    }
+  }
+
+  @Test("a tapering density along a cable makes gradients, and V is the same everywhere")
+  func cable() throws {
+    let model = PumpModel.textbook.replacingOccurrences(
+      of: "{sphere: {diameter: 25.2313252202016 um}}",
+      with: "{cylinder: {length: 300 um, diameter: 5 um, compartments: 9}}"
+    ).replacingOccurrences(
+      of: "g: 0.0046651548498969775 mS/cm2",
+      with: "g: \"0.0046651548498969775 mS/cm2 * (1 + distance / 600 um)\""
+    ).replacingOccurrences(of: "    volume: {water_permeability: 1e-3 cm/s}\n", with: "")
+    let outcome = try PumpModel.run("rest", model)
+    let rows = outcome.output.split(separator: "\n").map { $0.split(separator: " ") }
+    let voltage = try #require(rows.first { $0.first == "V" })
+    #expect(voltage[1] == voltage[2])
+    let sodium = try #require(rows.first { $0.first == "[na]i" }).compactMap { Double($0) }
+    #expect(sodium[1] > sodium[0] + 2)
+    #expect(outcome.output.contains("the rest of 'neuron', stable"))
+  }
+
+  @Test("the squid patch rests at −64.974 mV; with random channels nothing does")
+  func squid() throws {
+    expect(try rests(Model.patch)[0].values, ["V": (-64.974, 1e-3), "nav_hh.h": (0.5952, 1e-4)])
+    let noisy = Model.patch("use: leak, g: 0.3 mS/cm2", "use: stochastic_leak, model: markov")
+    try Refusal(
+      "noise", files: ["model.yaml": noisy.text], ["rest", "model.yaml"],
+      mentions: ["model.yaml:\(noisy.line):", "random", "never rests"]
+    ).check()
+    try Refusal(
+      "cell", files: ["model.yaml": Model.patch], ["rest", "model.yaml", "--cell", "pach"],
+      mentions: ["no kind of cell 'pach'", "did you mean 'patch'?"]
+    ).check()
+  }
+}
