@@ -1,4 +1,5 @@
 import Foundation
+import Lowering
 import Testing
 
 /// Nernst and Planck along the tree, against what is known in closed form.
@@ -94,7 +95,8 @@ struct AxialStepTests {
     arguments: ["second_order", "backward_euler"])
   func conservation(_ method: String) throws {
     let run = try AxialRun(
-      AxialModels.tree(duration: "2500 ms", method: method, every: "125 ms"))
+      AxialModels.tree(duration: "2500 ms", method: method, every: "125 ms"),
+      overrides: AxialModels.short)
     #expect(run.outcome == .completed)
     #expect(run.ledger.lines.count == 4)
     for line in run.ledger.lines {
@@ -109,7 +111,7 @@ struct AxialStepTests {
   private func checkCharge(_ run: AxialRun) throws {
     let faraday = 0.09648533212331001
     let voltage = try #require(run.traces["v"])
-    #expect(voltage.joined().contains { $0 > -40 } || voltage.count == 43)
+    #expect(voltage.count == 19)
     var largest = 0.0
     for (place, trace) in voltage.enumerated() {
       for (sample, v) in trace.enumerated() {
@@ -186,5 +188,39 @@ struct AxialStepTests {
           """)
     let run = try AxialRun(model)
     for line in run.ledger.lines { #expect(line.imbalance <= 1e-13) }
+  }
+}
+
+@Suite("Ions along the tree: what is refused")
+struct AxialErrorTests {
+  @Test("a step too long for diffusion names the compartment and the longest step")
+  func tooLong() throws {
+    let text = AxialModels.salt(
+      "na", length: 10, compartments: 20, duration: "1 ms", step: "0.04 ms", every: "1 ms")
+    // h = 0.5 µm: h²/4 over 2.03 µm²/ms.
+    let error = #expect(throws: LoweringError.self) { try AxialRun(text) }
+    #expect(error?.message.contains("compartment 1 ") == true, "\(error?.message ?? "")")
+    #expect(error?.message.contains("at most 0.0307 ms") == true, "\(error?.message ?? "")")
+    for method in ["second_order", "backward_euler"] {
+      let step = method == "second_order" ? "0.03 ms" : "0.06 ms"
+      let overrides = ["simulation.dt=\(step)", "simulation.method=\(method)"]
+      // Near the bound errors decay, however rough the start is.
+      let run = try AxialRun(text, overrides: overrides + ["simulation.duration=600 ms"]) { start in
+        start.inside = [1, 1].map { $0 * (Int(start.distance * 2) % 2 == 0 ? 150 : 50) }
+      }
+      #expect(run.outcome == .completed)
+      for value in run.ends("cation") { #expect(abs(value - 100) <= 1e-6) }
+    }
+  }
+
+  @Test("without a charged pool that diffuses nothing could carry the axial current")
+  func noCarrier() {
+    let text = AxialModels.salt("na", duration: "1 ms", step: "0.01 ms", every: "1 ms")
+    let overrides = ["ions.na.diffusion=0 um2/ms", "ions.cl.diffusion=0 um2/ms"]
+    let error = #expect(throws: LoweringError.self) { try AxialRun(text, overrides: overrides) }
+    #expect(error?.message.contains("nothing carries current") == true)
+    #expect(throws: Never.self) {
+      try AxialRun(text, overrides: overrides + ["cells.cell.axial=diffusive"])
+    }
   }
 }

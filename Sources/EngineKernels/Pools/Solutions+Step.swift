@@ -60,7 +60,7 @@ extension Solutions {
         let outside = advanceShell(pool, slot, arrived: moved + gainedOutside, exchange)
         least = least.minimum(outside)
       } else {
-        _ = add(moved, pool.bath, slot)
+        _ = add(moved + gainedOutside, pool.bath, slot)
       }
       slot &+= L.width
     }

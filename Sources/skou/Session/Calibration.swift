@@ -68,6 +68,7 @@ struct Calibration {
     let base = try fluxes(start)
     let columns = try unknowns.indices.map { try column($0, start, base) }
     let first = try solve(from: start, base, columns)
+    try checkRanges(first)
     // Once more, from where fluxes are small and their rounding is too.
     let values = try solve(from: first, try fluxes(first), columns)
     try checkRanges(values)
@@ -77,7 +78,9 @@ struct Calibration {
   private func solve(
     from start: [Double], _ base: [Flux], _ columns: [[Double]]
   ) throws -> [Double] {
-    let charged = base.indices.filter { !isNeutral(base[$0].name) }
+    var charged = base.indices.filter { !isNeutral(base[$0].name) }
+    let isRedundant = ([base.map(\.total)] + columns).allSatisfy { isSum($0, base.map(\.name)) }
+    if isRedundant { charged.removeLast() }
     var equations = charged.map { index in
       normalized(columns.map { $0[index] } + [-base[index].total])
     }
@@ -96,6 +99,13 @@ struct Calibration {
     case .contradictory(let rows):
       throw contradictory(rows.map { $0 < charged.count ? base[charged[$0]].name : "a sum" }, base)
     }
+  }
+
+  /// Whether the last flux, that of charge, is the sum of all ions' and says nothing new.
+  private func isSum(_ fluxes: [Double], _ names: [String]) -> Bool {
+    let ions = zip(names, fluxes).dropLast().filter { !isNeutral($0.0) }.map(\.1)
+    let size = ions.reduce(0) { $0 + abs($1) }
+    return abs(ions.reduce(0, +) - (fluxes.last ?? 0)) <= 1e-6 * size
   }
 
   /// Whether a flux is that of a neutral species, which no conductance balances.
@@ -162,9 +172,7 @@ extension Calibration {
         + "\(unknowns[traded.first ?? 0].example)'")
   }
 
-  private func contradictory(_ all: [String], _ base: [Flux]) -> UserError {
-    // What ions do says it all; where only charge is left, it belongs to no ion.
-    let rows = all.count > 1 ? all.filter { $0 != "charge" } : all
+  private func contradictory(_ rows: [String], _ base: [Flux]) -> UserError {
     let words = names(rows).map { name in
       guard let flux = base.first(where: { $0.name == name }) else { return name }
       return "'\(name)' (\(Format.number(flux.total)) pA into the cell now)"

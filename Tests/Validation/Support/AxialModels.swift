@@ -61,6 +61,11 @@ enum AxialModels {
       count: count)
   }
 
+  /// Overrides that take the last level of branches away.
+  static let short = [
+    "cells.cell.morphology.tree.depth=2", "cells.cell.morphology.tree.diameters=[2 um, 1.6 um]",
+  ] + ["v", "na", "k", "cl", "atp"].map { "record.\($0).at=\(places(ofBranches: 6))" }
+
   /// The same tree with nothing in its membrane.
   static func bareTree(
     axial: String = "electrodiffusive", duration: String, step: String = "0.025 ms", every: String
@@ -98,19 +103,19 @@ enum AxialModels {
         mechanisms: \(membrane)
     populations: {cell: {cell: cell, count: \(count)}}
     record:
-      v: {variable: v, cells: cell, at: \(treePlaces), every: \(every)}
-      na: {variable: "n[na]i", cells: cell, at: \(treePlaces), every: \(every)}
-      k: {variable: "n[k]i", cells: cell, at: \(treePlaces), every: \(every)}
-      cl: {variable: "n[cl]i", cells: cell, at: \(treePlaces), every: \(every)}
-      atp: {variable: "n[atp]i", cells: cell, at: \(treePlaces), every: \(every)}
+      v: {variable: v, cells: cell, at: \(places(ofBranches: 14)), every: \(every)}
+      na: {variable: "n[na]i", cells: cell, at: \(places(ofBranches: 14)), every: \(every)}
+      k: {variable: "n[k]i", cells: cell, at: \(places(ofBranches: 14)), every: \(every)}
+      cl: {variable: "n[cl]i", cells: cell, at: \(places(ofBranches: 14)), every: \(every)}
+      atp: {variable: "n[atp]i", cells: cell, at: \(places(ofBranches: 14)), every: \(every)}
     """
   }
 
-  /// The middle of the soma and of every compartment of the fourteen branches.
-  private static let treePlaces: String = {
-    let branches = (1...14).flatMap { branch in
+  /// The middle of the soma and of every compartment of the branches of three after it.
+  private static func places(ofBranches count: Int) -> String {
+    let branches = (1...count).flatMap { branch in
       [1, 3, 5].map { "branch \(branch) (\(Double($0) / 6))" }
     }
     return "[\((["soma"] + branches).joined(separator: ", "))]"
-  }()
+  }
 }
