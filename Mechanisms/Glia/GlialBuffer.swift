@@ -12,8 +12,7 @@ struct GlialBuffer<N: Number>: Mechanism {
   static var manifest: Manifest {
     .glialBuffer(
       variant: "kager", summary: "potassium buffer of glia, at equilibrium at the start",
-      citation: "Kager, Wadman & Somjen 2000, J Neurophysiol 84:495, "
-        + "doi:10.1152/jn.2000.84.1.495",
+      citation: "Kager, Wadman & Somjen 2000, J Neurophysiol 84:495",
       state: .column("bound", "mM", "bound potassium, per volume outside"))
   }
 

@@ -19,7 +19,7 @@ struct AtpSynthesis<N: Number>: Mechanism {
   static var manifest: Manifest {
     Manifest(
       name: "atp_synthesis", summary: "ATP made from ADP with oxygen",
-      citation: "Erecińska & Silver 1989, J Cereb Blood Flow Metab 9:2, doi:10.1038/jcbfm.1989.2",
+      citation: "Erecińska & Silver 1989, J Cereb Blood Flow Metab 9:2",
       q10: 1, referenceCelsius: 37,
       parameters: [
         .column("vmax", "mM/ms", in: 0...1000, "ATP made at saturation"),

@@ -19,7 +19,7 @@ struct HillPump<N: Number>: Pump {
   static var manifest: Manifest {
     .pump(
       variant: "hill", summary: "binding sites",
-      citation: "Kager, Wadman & Somjen 2000, J Neurophysiol 84:495, doi:10.1152/jn.2000.84.1.495",
+      citation: "Kager, Wadman & Somjen 2000, J Neurophysiol 84:495",
       saturation: "with all sites filled",
       parameters: [
         .column("km_na", "mM", in: 0...1000, "sodium inside that half fills a binding site"),

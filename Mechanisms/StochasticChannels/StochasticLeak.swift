@@ -117,8 +117,7 @@ extension Manifest {
     Manifest(
       name: "stochastic_leak", variant: variant, summary: summary,
       citation: "Uhlenbeck & Ornstein 1930, Phys Rev 36:823, doi:10.1103/PhysRev.36.823; "
-        + "White, Rubinstein & Kay 2000, Trends Neurosci 23:131, "
-        + "doi:10.1016/S0166-2236(99)01521-0",
+        + "White, Rubinstein & Kay 2000, Trends Neurosci 23:131",
       q10: 1, referenceCelsius: 37, isRandom: true,
       parameters: [
         .column("density", "1/um2", in: 0...1e9, "channels per membrane area"),

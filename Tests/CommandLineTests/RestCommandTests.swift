@@ -158,6 +158,63 @@ struct RestCommandTests {
     }
   }
 
+  @Test("what a reservoir takes is missing elsewhere, from wherever the search begins")
+  func reservoir() throws {
+    let model = Self.closedNeuron.replacingOccurrences(
+      of: "- {use: hubel_dahlem}",
+      with: "- {use: hubel_dahlem}\n      - {use: glial_buffer, model: hubel_dahlem}")
+    let rests = try rests(model)
+    try #require(rests.count == 1)
+    let values = rests[0].values
+    expect(values, ["V": (-67.216, 1e-3), "[k]o": (3.99985, 1e-5)])
+    let total =
+      (values["[k]i"] ?? 0) + ((values["[k]o"] ?? 0) - (values["glial_buffer.delta_k"] ?? 0)) / 3
+    #expect(abs(total - (129.25764 + 4.0 / 3)) < 1e-4)
+  }
+
+  @Test("potassium in the bath decides whether a rest is stable")
+  func bath() throws {
+    let model = """
+      skou: 1
+      simulation: {duration: 1 s, dt: 0.01 ms, temperature: 36 degC, rt_over_f: 26.64 mV}
+      extracellular: {space: private, volume_fraction: 0.142857142857}
+      ions:
+        na: {inside: 15.5 mM, outside: 161.5 mM, dynamics: pool}
+        k: {inside: 142.5 mM, outside: 7.8 mM, dynamics: pool}
+        cl: {reversal: -81.93864549 mV}
+      cells:
+        neuron:
+          morphology: {sphere: {diameter: 13.98 um}}
+          cable: {capacitance: 1 uF/cm2, resistivity: 100 ohm cm, voltage: -50 mV}
+          volume: {surface_to_volume: 4293.07 /cm}
+          mechanisms:
+            - {use: cressman, gna: 100 mS/cm2, gk: 40 mS/cm2, phi: 3}
+            - {use: leak_na, g: 0.0175 mS/cm2}
+            - {use: leak_k, g: 0.05 mS/cm2}
+            - {use: leak_cl, g: 0.05 mS/cm2}
+            - {use: cressman_pump, strength: 1.25 mM/s}
+            - {use: glial_uptake, model: cressman, strength: 66.6666667 mM/s}
+            - {use: bath_diffusion, rate: 1.33333333 /s, bath: 8 mM}
+      populations: {neuron: {cell: neuron, count: 1}}
+
+      """
+    // It bursts: every rest is left.
+    let bursting = try rests(model)
+    #expect(bursting.allSatisfy { $0.title.contains("unstable") })
+    let quiet = try rests(model.replacingOccurrences(of: "bath: 8 mM", with: "bath: 4 mM"))
+    let stable = quiet.filter { !$0.title.contains("unstable") }
+    try #require(stable.count == 1)
+    // Zandt et al. 2011 give -67.8 mV, 3.828 and 20.0 mM for their form of the model.
+    expect(
+      stable[0].values, ["V": (-67.8, 0.5), "[k]o": (3.828, 0.01), "[na]i": (20, 0.2)])
+    #expect(stable[0].title.contains("the state given"))
+    // What the mechanisms exchange stays in the box.
+    for rest in bursting + quiet {
+      let sodium = (rest.values["[na]i"] ?? 0) + (rest.values["[na]o"] ?? 0) / 7
+      #expect(abs(sodium - (15.5 + 161.5 / 7)) < 1e-4)
+    }
+  }
+
   @Test("a tapering density along a cable makes gradients, and V is the same everywhere")
   func cable() throws {
     let model = PumpModel.textbook.replacingOccurrences(

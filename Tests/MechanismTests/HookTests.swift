@@ -45,6 +45,20 @@ struct HookTests {
     }
   }
 
+  @Test("conditions in one row for all give the same bits", arguments: TestedMechanism.all)
+  func sharedConditions(_ mechanism: TestedMechanism) {
+    for hooks in [mechanism.table.lanes, mechanism.table.scalar] {
+      let (own, shared) = (block(mechanism), block(mechanism))
+      shared.sharesConditions = true
+      for block in [own, shared] {
+        block.run(hooks.initialize)
+        block.setVoltage(testedVoltages.reversed())
+        block.run(hooks.step)
+      }
+      #expect(own.written.map(\.bitPattern) == shared.written.map(\.bitPattern))
+    }
+  }
+
   @Test("rest is where nothing changes", arguments: TestedMechanism.startingAtRest)
   func restStays(_ mechanism: TestedMechanism) {
     let block = block(mechanism)

@@ -21,7 +21,7 @@ struct ManifestTests {
         "nav_hh_stochastic (langevin)", "kv_hh_stochastic (markov)",
         "kv_hh_stochastic (langevin)", "nkcc1", "nkcc1_wei", "kcc2 (log)", "kcc2 (conductance)",
         "ncx", "pmca", "calcium_buffer", "atp_synthesis", "atp_demand", "creatine_kinase",
-        "oxygen_supply",
+        "oxygen_supply", "imposed_current",
       ])
   }
 

@@ -9,6 +9,8 @@ final class MembraneBlock {
   let table: skou_mechanism_table
   let rowCount: Int
   var timeStep = 0.025
+  /// Whether parameters and temperatures are handed over as one row, which stands for all.
+  var sharesConditions = false
   /// What random numbers depend on, besides the place.
   var (randomKey, stepIndex): (UInt64, UInt64) = (0, 0)
   private(set) var voltage, weight, conductance, drive: UnsafeMutablePointer<Double>
@@ -88,7 +90,7 @@ final class MembraneBlock {
         inside_gain: flux(ion.insideGain, ion.insideSlope, ownCurrents),
         outside_gain: flux(ion.outsideGain, ion.outsideSlope, ownCurrents))
     }
-    let parameterColumns = parameters.map(column)
+    let parameterColumns = parameters.map(condition)
     let pointers = (states + rates + observables).map(Optional.init)
     pointers.withUnsafeBufferPointer { pointers in
       parameterColumns.withUnsafeBufferPointer { parameters in
@@ -119,9 +121,9 @@ final class MembraneBlock {
     block.weight = UnsafePointer(weight)
     block.conductance_uS = conductance
     block.drive_nA = drive
-    block.temperature_factor = column(temperatureFactor)
-    block.celsius = column(thermalVoltage)
-    block.thermal_voltage_mV = column(thermalVoltage)
+    block.temperature_factor = condition(temperatureFactor)
+    block.celsius = condition(thermalVoltage)
+    block.thermal_voltage_mV = condition(thermalVoltage)
     block.inside_volume_um3 = column(insideVolume)
     block.outside_volume_um3 = column(outsideVolume)
     block.identity = column(identity)
@@ -133,6 +135,10 @@ final class MembraneBlock {
 
   private func column(_ values: UnsafeMutablePointer<Double>) -> skou_column {
     skou_column(values: values, stride: Int64(SKOU_LANES))
+  }
+
+  private func condition(_ values: UnsafeMutablePointer<Double>) -> skou_column {
+    skou_column(values: values, stride: sharesConditions ? 0 : Int64(SKOU_LANES))
   }
 }
 

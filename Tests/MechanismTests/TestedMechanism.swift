@@ -3,6 +3,7 @@ import CalciumBufferMechanism
 import CressmanFamilyMechanism
 import GliaMechanism
 import HCurrentMechanism
+import ImposedCurrentMechanism
 import Kcc2Mechanism
 import Kir41Mechanism
 import KvHHMechanism
@@ -43,6 +44,7 @@ struct TestedMechanism: Sendable, CustomTestStringConvertible {
     libraryGlia, libraryStochasticChannels,
     // Transporters and energy.
     libraryNkcc1, libraryKcc2, libraryNcx, libraryPmca, libraryCalciumBuffer, libraryMetabolism,
+    libraryImposedCurrent,
   ]
 
   /// Every table of every bundled library.

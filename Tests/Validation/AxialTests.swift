@@ -67,9 +67,11 @@ struct AxialPhysicsTests {
     for (a, b) in zip(a.joined(), b.joined()) { #expect(abs(a - b) <= 1e-6) }
   }
 
-  @Test("ions in equilibrium stay in it, in branches and junctions, with any potentials")
-  func equilibrium() throws {
-    let model = AxialModels.bareTree(duration: "250 ms", every: "50 ms")
+  @Test(
+    "ions in equilibrium stay in it, in branches and junctions, with any potentials",
+    arguments: [AxialModels.regular, AxialModels.star])
+  func equilibrium(_ shape: String) throws {
+    let model = AxialModels.bareTree(duration: "250 ms", every: "50 ms", shape: shape)
     // 20 mV along the tree, as a fixed charge that grows towards the tips would hold it.
     let run = try AxialRun(model) { start in
       start.voltage = -65 + 20 * start.distance / 160
@@ -83,7 +85,7 @@ struct AxialPhysicsTests {
         for value in trace { #expect(abs(value - trace[0]) <= 1e-12 * abs(trace[0]), "\(name)") }
       }
     }
-    #expect(run.traces["v"]?.count == 43)
+    #expect(run.traces["v"]?.count == run.distances.count)
   }
 }
 
@@ -92,11 +94,14 @@ struct AxialPhysicsTests {
 struct AxialStepTests {
   @Test(
     "moles of each ion and charge are conserved over 10⁵ steps of a branching cell that fires",
-    arguments: ["second_order", "backward_euler"])
-  func conservation(_ method: String) throws {
+    arguments: [
+      ("second_order", AxialModels.regular), ("backward_euler", AxialModels.regular),
+      ("second_order", AxialModels.star),
+    ])
+  func conservation(_ method: String, _ shape: String) throws {
     let run = try AxialRun(
-      AxialModels.tree(duration: "2500 ms", method: method, every: "125 ms"),
-      overrides: AxialModels.short)
+      AxialModels.tree(duration: "2500 ms", method: method, every: "125 ms", shape: shape),
+      overrides: shape == AxialModels.regular ? AxialModels.short : [])
     #expect(run.outcome == .completed)
     #expect(run.ledger.lines.count == 4)
     for line in run.ledger.lines {
@@ -111,7 +116,7 @@ struct AxialStepTests {
   private func checkCharge(_ run: AxialRun) throws {
     let faraday = 0.09648533212331001
     let voltage = try #require(run.traces["v"])
-    #expect(voltage.count == 19)
+    #expect(voltage.count == run.distances.count)
     var largest = 0.0
     for (place, trace) in voltage.enumerated() {
       for (sample, v) in trace.enumerated() {
@@ -204,12 +209,13 @@ struct AxialErrorTests {
     for method in ["second_order", "backward_euler"] {
       let step = method == "second_order" ? "0.03 ms" : "0.06 ms"
       let overrides = ["simulation.dt=\(step)", "simulation.method=\(method)"]
-      // Near the bound errors decay, however rough the start is.
+      // Near the bound what is rough decays: to what V's ringing, which is the membranes' charge,
+      // amounts to after so rough a start.
       let run = try AxialRun(text, overrides: overrides + ["simulation.duration=600 ms"]) { start in
         start.inside = [1, 1].map { $0 * (Int(start.distance * 2) % 2 == 0 ? 150 : 50) }
       }
       #expect(run.outcome == .completed)
-      for value in run.ends("cation") { #expect(abs(value - 100) <= 1e-6) }
+      for value in run.ends("cation") { #expect(abs(value - 100) <= 1e-4) }
     }
   }
 

@@ -25,10 +25,7 @@ extension RestSearch {
       return nil
     }
     var modes = ModeTable(DenseJacobian(of: system, at: state), isCompartment, system)
-    let rows = system.conservationRows.map {
-      SlotSum(name: $0.name, pivot: $0.pivot, weights: $0.weights)
-    }
-    for sum in rows + [charge].compactMap({ $0 }) { modes.remove(sum, system, isCompartment) }
+    for sum in sums { modes.remove(sum, system, isCompartment) }
     guard let all = modes.matrix.eigenvalues() else { return nil }
     // What a ledger repeats of a sum is left over as an eigenvalue 0.
     let moving = all.filter { hypot($0.real, $0.imaginary) > RestSpectrum.slowest }
@@ -70,12 +67,12 @@ private struct ModeTable {
   }
 
   /// Takes out a sum: in each slot, or, where it holds for whole cells alone, over all slots.
-  mutating func remove(_ sum: SlotSum, _ system: GroupSystem, _ isCompartment: [Bool]) {
+  mutating func remove(_ sum: ConservedSum, _ system: GroupSystem, _ isCompartment: [Bool]) {
     let slots = system.layout.slotCount
     func weights(_ scale: (Int) -> Double) -> [Double] {
       places.map { scale($0.slot) * sum.weights[$0.unknown * slots + $0.slot] }
     }
-    guard sum.pivot != nil else {
+    guard sum.isLocal else {
       return eliminate(weights { system.constants.insideVolume[$0] }, system)
     }
     for slot in isCompartment.indices where isCompartment[slot] {

@@ -62,7 +62,9 @@ extension RestSearch {
 
   /// Lets the amount inside that is largest take up what V moved: charge stays what it was.
   private func keepCharge(_ state: inout [Double]) {
-    guard let charge, let pivot = charge.largest(system) else { return }
+    guard let charge = sums.first(where: { $0.name == "charge" }),
+      let pivot = charge.largest(system)
+    else { return }
     let slots = system.layout.slotCount
     for slot in 0..<slots where isCompartment[slot] {
       let missing = charge.weights[slot] * (given[slot] - state[slot])
@@ -92,7 +94,7 @@ extension RestSearch {
   }
 }
 
-extension SlotSum {
+extension ConservedSum {
   /// The unknown with the largest share in the sum, beside V.
   func largest(_ system: GroupSystem) -> Int? {
     let slots = system.layout.slotCount

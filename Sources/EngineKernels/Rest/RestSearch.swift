@@ -21,7 +21,8 @@ public final class RestSearch {
   let system: GroupSystem
   let isCompartment: [Bool]
   let given: [Double]
-  let charge: SlotSum?
+  /// What the equations never change.
+  let sums: [ConservedSum]
 
   /// Prepares the search in a group from a plan that `Engine` has checked.
   ///
@@ -41,15 +42,18 @@ public final class RestSearch {
     var state = [Double](repeating: 0, count: system.layout.stateCount)
     system.gather(&state)
     given = state
-    let sum = system.chargeSum(isCompartment)
-    if let sum, system.holds(sum, at: state) { charge = sum } else { charge = nil }
+    let known = system.conservedSums(at: state, isCompartment)
+    let slots = isCompartment.indices.filter { isCompartment[$0] }
+    sums =
+      slots.count == 1
+      ? known + HiddenSums(system, slot: slots[0], known: known).find(at: state) : known
   }
 
   /// Searches from one start; nil where the group has no such start.
   public func find(from start: RestStart) -> RestFinding? {
     guard var state = startingState(start) else { return nil }
-    let search = SteadyState(RestSystem(system, [charge].compactMap { $0 }))
-    // Without rows, sums drift by the rounding of a step: a month is long enough.
+    let search = SteadyState(RestSystem(system, sums))
+    // Without rows, sums drift by the rounding of a step: days are long enough.
     search.horizon = system.edges.edges.isEmpty ? 1e12 : 1e9
     search.state.update(from: state, count: state.count)
     var result = search.solve()
@@ -67,7 +71,7 @@ public final class RestSearch {
   private func follow(_ state: inout [Double], from start: RestStart) -> Bool {
     guard let begin = startingState(start) else { return false }
     let integrator = ImplicitIntegrator(
-      RestSystem(system, []), settings: ImplicitSettings(relativeTolerance: 1e-6))
+      RestSystem(system, sums), settings: ImplicitSettings(relativeTolerance: 1e-6))
     integrator.state.update(from: begin, count: begin.count)
     integrator.restart(at: 0)
     var failed = false

@@ -63,11 +63,6 @@ struct QuietModel {
   }
 
   private func refuseWhatNeverRests() throws {
-    if cell.axial != .ohmic {
-      throw UserError.wrongInput(
-        "\(cell.source): 'axial: \(cell.axial.rawValue)' has no search for its rest yet",
-        advice: "leave 'axial' out: ions then stay in their compartment")
-    }
     for use in cell.mechanisms where manifest(use)?.isRandom == true {
       throw UserError.wrongInput(
         "\(use.source): '\(use.mechanism)' draws random numbers and never rests",

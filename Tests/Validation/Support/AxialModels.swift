@@ -29,25 +29,26 @@ enum AxialModels {
         mechanisms: []
     populations: {cell: {cell: cell, count: 1}}
     record:
-      v: {variable: v, cells: cell, at: \(places(compartments)), every: \(every)}
-      cation: {variable: "[\(cation)]i", cells: cell, at: \(places(compartments)), every: \(every)}
+      v: {variable: v, cells: cell, at: all, every: \(every)}
+      cation: {variable: "[\(cation)]i", cells: cell, at: all, every: \(every)}
     """
   }
 
-  /// The middles of a cable's compartments.
-  private static func places(_ compartments: Int) -> String {
-    let middles = (0..<compartments).map {
-      "branch 0 (\((Double($0) + 0.5) / Double(compartments)))"
-    }
-    return "[\(middles.joined(separator: ", "))]"
-  }
+  /// The shape of a soma with two stems that branch twice, 3 compartments a branch.
+  static let regular = """
+    {tree: {soma: {length: 20 um, diameter: 20 um}, stems: 2, depth: 3, branch_length: 50 um,
+      diameters: [2 um, 1.6 um, 1.3 um], compartments: 3}}
+    """
+
+  /// Dendrites on the middle of a soma.
+  static let star = "{swc: star.swc}"
 
   /// A soma with two stems that branch twice, 3 compartments a branch, in shells of its own.
   ///
   /// Every membrane current has its ion, and it fires by itself.
   static func tree(
     axial: String = "electrodiffusive", duration: String, step: String = "0.025 ms",
-    method: String = "second_order", every: String, count: Int = 1
+    method: String = "second_order", every: String, count: Int = 1, shape: String = regular
   ) -> String {
     let membrane = """
       [{use: nav_hh, gbar: 0.12 S/cm2}, {use: kv_hh, gbar: 0.036 S/cm2},
@@ -56,7 +57,7 @@ enum AxialModels {
        {use: na_k_atpase, model: sigmoid, imax: 0.06 mA/cm2}]
       """
     return tree(
-      membrane, axial: axial,
+      membrane, axial: axial, shape: shape,
       simulation: "duration: \(duration), dt: \(step), method: \(method)", every: every,
       count: count)
   }
@@ -64,19 +65,20 @@ enum AxialModels {
   /// Overrides that take the last level of branches away.
   static let short = [
     "cells.cell.morphology.tree.depth=2", "cells.cell.morphology.tree.diameters=[2 um, 1.6 um]",
-  ] + ["v", "na", "k", "cl", "atp"].map { "record.\($0).at=\(places(ofBranches: 6))" }
+  ]
 
   /// The same tree with nothing in its membrane.
   static func bareTree(
-    axial: String = "electrodiffusive", duration: String, step: String = "0.025 ms", every: String
+    axial: String = "electrodiffusive", duration: String, step: String = "0.025 ms",
+    every: String, shape: String = regular
   ) -> String {
     tree(
-      "[]", axial: axial, simulation: "duration: \(duration), dt: \(step)",
+      "[]", axial: axial, shape: shape, simulation: "duration: \(duration), dt: \(step)",
       every: every, count: 1)
   }
 
   private static func tree(
-    _ membrane: String, axial: String, simulation: String, every: String, count: Int
+    _ membrane: String, axial: String, shape: String, simulation: String, every: String, count: Int
   ) -> String {
     """
     skou: 1
@@ -90,32 +92,17 @@ enum AxialModels {
     cells:
       cell:
         axial: \(axial)
-        morphology:
-          tree:
-            soma: {length: 20 um, diameter: 20 um}
-            stems: 2
-            depth: 3
-            branch_length: 50 um
-            diameters: [2 um, 1.6 um, 1.3 um]
-            compartments: 3
+        morphology: \(shape)
         cable:
           - {capacitance: 1 uF/cm2, resistivity: 100 ohm cm, voltage: -65 mV}
         mechanisms: \(membrane)
     populations: {cell: {cell: cell, count: \(count)}}
     record:
-      v: {variable: v, cells: cell, at: \(places(ofBranches: 14)), every: \(every)}
-      na: {variable: "n[na]i", cells: cell, at: \(places(ofBranches: 14)), every: \(every)}
-      k: {variable: "n[k]i", cells: cell, at: \(places(ofBranches: 14)), every: \(every)}
-      cl: {variable: "n[cl]i", cells: cell, at: \(places(ofBranches: 14)), every: \(every)}
-      atp: {variable: "n[atp]i", cells: cell, at: \(places(ofBranches: 14)), every: \(every)}
+      v: {variable: v, cells: cell, at: all, every: \(every)}
+      na: {variable: "n[na]i", cells: cell, at: all, every: \(every)}
+      k: {variable: "n[k]i", cells: cell, at: all, every: \(every)}
+      cl: {variable: "n[cl]i", cells: cell, at: all, every: \(every)}
+      atp: {variable: "n[atp]i", cells: cell, at: all, every: \(every)}
     """
-  }
-
-  /// The middle of the soma and of every compartment of the branches of three after it.
-  private static func places(ofBranches count: Int) -> String {
-    let branches = (1...count).flatMap { branch in
-      [1, 3, 5].map { "branch \(branch) (\(Double($0) / 6))" }
-    }
-    return "[\((["soma"] + branches).joined(separator: ", "))]"
   }
 }

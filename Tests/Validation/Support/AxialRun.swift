@@ -32,8 +32,9 @@ struct AxialRun {
     refinement: Int = 1, start: (inout Start) -> Void = { _ in }
   ) throws {
     let loader = ModelLoader(manifests: linkedMechanisms.manifests)
+    let file = validationFolder.appendingPathComponent("Models/model.yaml").path
     let loaded = try loader.load(
-      text: text, file: "model.yaml", overrides: overrides.map { try ModelOverride(parsing: $0) })
+      text: text, file: file, overrides: overrides.map { try ModelOverride(parsing: $0) })
     var options = ModelLowering.Options()
     options.path = path
     options.refinement = refinement

@@ -5,6 +5,7 @@ import EngineKernels
 import Foundation
 import GliaMechanism
 import HCurrentMechanism
+import ImposedCurrentMechanism
 import Kcc2Mechanism
 import Kir41Mechanism
 import KvHHMechanism
@@ -31,10 +32,10 @@ let linkedMechanisms: MechanismCatalogue = {
   do {
     return try MechanismCatalogue(libraries: [
       libraryCalciumBuffer(), libraryCressmanFamily(), libraryGlia(), libraryHCurrent(),
-      libraryKcc2(), libraryKir41(), libraryKv(), libraryKvHH(), libraryLeak(), libraryLeakGhk(),
-      libraryMCurrent(), libraryMetabolism(), libraryNaKATPase(), libraryNaPersistent(),
-      libraryNav(), libraryNavHH(), libraryNcx(), libraryNkcc1(), libraryNmdaPotassium(),
-      libraryPmca(), libraryStochasticChannels(),
+      libraryImposedCurrent(), libraryKcc2(), libraryKir41(), libraryKv(), libraryKvHH(),
+      libraryLeak(), libraryLeakGhk(), libraryMCurrent(), libraryMetabolism(), libraryNaKATPase(),
+      libraryNaPersistent(), libraryNav(), libraryNavHH(), libraryNcx(), libraryNkcc1(),
+      libraryNmdaPotassium(), libraryPmca(), libraryStochasticChannels(),
     ])
   } catch { preconditionFailure("the linked mechanisms are refused: \(error)") }
 }()
@@ -53,6 +54,8 @@ struct ModelRun {
   private(set) var spikes: [String: [Double]] = [:]
   let outcome: Simulation.Outcome
   let ledger: Ledger
+  /// Over the whole run; nil where the model asks for none.
+  let energy: EnergyLedger?
   let stepCount: Int
   let model: LoweredModel
 
@@ -74,6 +77,7 @@ struct ModelRun {
     outcome = try simulation.run(into: sink)
     model = lowered
     ledger = simulation.ledger
+    energy = simulation.energyLedger(time: lowered.plan.duration)
     stepCount = simulation.stepCount
     for (report, values) in zip(lowered.reports, sink.values) {
       let width = report.elements.count
