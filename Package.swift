@@ -131,7 +131,7 @@ let package = Package(
       "Validation",
       [
         "Engine", "EngineKernels", "Lowering", "MechanismCatalogue", "ModelIO", "Morphology",
-        "CAllocationCounter",
+        "MechanismKit", "CMechanismABI", "CAllocationCounter",
       ] + allMechanisms, exclude: ["Models", "Reference"]),
     .target(name: "CAllocationCounter", path: "Tests/Support/CAllocationCounter"),
     tests("CommandLineTests", ["ResultsIO"]),

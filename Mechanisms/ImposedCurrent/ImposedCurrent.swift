@@ -42,7 +42,9 @@ private func imposedCurrentTable() -> UnsafePointer<skou_mechanism_table> {
       initialize: { initialize(ImposedCurrent<InLanes>.self, $0) },
       advance: { advance(ImposedCurrent<InLanes>.self, $0) },
       current: { current(ImposedCurrent<InLanesWithSlope>.self, $0) },
-      step: { step(ImposedCurrent<InLanes>.self, slope: ImposedCurrent<InLanesWithSlope>.self, $0) },
+      step: {
+        step(ImposedCurrent<InLanes>.self, slope: ImposedCurrent<InLanesWithSlope>.self, $0)
+      },
       observe: { observe(ImposedCurrent<InLanes>.self, $0) },
       rates: { rates(ImposedCurrent<InLanesWithSlope>.self, $0) }),
     scalar: skou_hooks(

@@ -85,7 +85,7 @@ extension Ion {
   /// The equation of every leak.
   @inline(__always)
   mutating func leak(_ p: LeakParameters<N>, _ v: Real<N>, _ site: Site<N>) {
-    current = site.temperatureFactor * p.g * (v - reversal)
+    current = (v - reversal).scaled(by: site.temperatureFactor.still * p.g.still)
   }
 }
 

@@ -52,7 +52,7 @@ extension Pump {
   ) -> Real<N> {
     let working = (1.0 - p.block.still) * (1.0 - s.theta.still) * s.density.still
     let capacity = site.temperatureFactor.still * p.imax.still * working
-    return Real(still: capacity) * activity(v, p, ions, site)
+    return activity(v, p, ions, site).scaled(by: capacity)
   }
 }
 
@@ -123,8 +123,8 @@ extension PumpIons {
   /// Three sodium out, two potassium in and one ATP used for each charge that leaves.
   @inline(__always)
   mutating func exchange(_ netCurrent: Real<N>) {
-    na.current = 3.0 * netCurrent
-    k.current = -2.0 * netCurrent
+    na.current = netCurrent.scaled(by: 3.0)
+    k.current = netCurrent.scaled(by: -2.0)
     atp.consumption = netCurrent
   }
 
@@ -164,15 +164,4 @@ extension PumpObservables {
 @inline(__always)
 func occupancy<N: Number>(_ concentration: Real<N>, _ halfFilled: Real<N>) -> Real<N> {
   concentration / (concentration + halfFilled + 1e-300)
-}
-
-/// A number that does not depend on V, and so needs no slope to be carried along.
-typealias Still<N: Number> = Real<Plain<N.L>>
-
-extension Real {
-  /// The value alone.
-  @inline(__always) var still: Still<N> { Still<N>(Plain(number.value)) }
-
-  /// A number whose slope is 0.
-  @inline(__always) init(still: Still<N>) { self.init(N(still.number.value)) }
 }

@@ -27,7 +27,9 @@ struct NavHH<N: Number>: Mechanism {
   static func current(
     _ v: Real<N>, _ s: State, _ p: Parameters, _ ions: inout Ions, _ site: Site<N>
   ) {
-    ions.na.current = p.gbar * (s.m * s.m) * (s.m * s.h) * (v - ions.na.reversal)
+    let (m, h) = (s.m.still, s.h.still)
+    let conductance = p.gbar.still * (m * m) * (m * h)
+    ions.na.current = (v - ions.na.reversal).scaled(by: conductance)
   }
 
   @inline(__always)

@@ -43,7 +43,7 @@ struct AxialRates {
 
   /// A junction has no volume: what leaves a way goes on along the others.
   private mutating func addJunctions() {
-    for ways in junctions.values {
+    for (_, ways) in junctions.sorted(by: { $0.key < $1.key }) {
       let sum = ways.reduce(0) { $0 + $1.weight }
       for way in ways { weights[way.compartment] += way.weight * (1 - way.weight / sum) }
     }

@@ -172,9 +172,10 @@ where M.N == Dual<L> {
 public func current<M: Mechanism, L>(_: M.Type, _ pointer: UnsafePointer<skou_block>?)
 where M.N == Dual<L> {
   guard let block = pointer?.pointee else { return }
+  let gains = hasGains(block, M.self)
   forEachPlace(block, L.self) { row, lane in
     let place = Place<M>(block, row: row, lane: lane)
-    accumulate(place, place.states, place.conditions)
+    accumulate(place, place.states, place.conditions, hasGains: gains)
   }
 }
 
@@ -187,11 +188,12 @@ public func step<M: Mechanism, S: Mechanism, L>(
   _: M.Type, slope _: S.Type, _ pointer: UnsafePointer<skou_block>?
 ) where M.N == Plain<L>, S.N == Dual<L> {
   guard let block = pointer?.pointee, block.row_count > 0 else { return }
+  let gains = hasGains(block, S.self)
   guard L.width == Int(SKOU_LANES), hasUniformConditions(block, M.self) else {
     return forEachPlace(block, L.self) { row, lane in
       let place = Place<M>(block, row: row, lane: lane)
       let slopePlace = Place<S>(block, row: row, lane: lane)
-      step(place, place.conditions, slopePlace, slopePlace.conditions)
+      step(place, place.conditions, slopePlace, slopePlace.conditions, hasGains: gains)
     }
   }
   let common = Place<M>(block, row: 0, lane: 0).conditions
@@ -200,7 +202,8 @@ public func step<M: Mechanism, S: Mechanism, L>(
     let place = Place<M>(block, row: row, lane: lane)
     let slopePlace = Place<S>(block, row: row, lane: lane)
     step(
-      place, place.conditions(like: common), slopePlace, slopePlace.conditions(like: slopeCommon))
+      place, place.conditions(like: common), slopePlace, slopePlace.conditions(like: slopeCommon),
+      hasGains: gains)
   }
 }
 
@@ -208,7 +211,7 @@ public func step<M: Mechanism, S: Mechanism, L>(
 @inlinable @inline(__always)
 func step<M: Mechanism, S: Mechanism, L>(
   _ place: Place<M>, _ conditions: Conditions<M>, _ slopePlace: Place<S>,
-  _ slopeConditions: Conditions<S>
+  _ slopeConditions: Conditions<S>, hasGains: Bool
 ) where M.N == Plain<L>, S.N == Dual<L> {
   var states = place.states
   let v = Real(M.N(L.load(place.block.voltage_mV + place.index)))
@@ -216,7 +219,8 @@ func step<M: Mechanism, S: Mechanism, L>(
   let step = place.step(duration, conditions.site)
   M.advance(&states, v, conditions.parameters, place.ions, step)
   place.store(states)
-  accumulate(slopePlace, lifted(states, S.State.self, L.self), slopeConditions)
+  let lifted = lifted(states, S.State.self, L.self)
+  accumulate(slopePlace, lifted, slopeConditions, hasGains: hasGains)
 }
 
 /// The same states as numbers whose slope is 0.
@@ -238,7 +242,7 @@ func lifted<From: Columns, To: Columns, L: Lane>(_ states: From, _: To.Type, _: 
 /// own fluxes.
 @inlinable @inline(__always)
 func accumulate<S: Mechanism, L>(
-  _ place: Place<S>, _ states: S.State, _ conditions: Conditions<S>
+  _ place: Place<S>, _ states: S.State, _ conditions: Conditions<S>, hasGains: Bool
 ) where S.N == Dual<L> {
   let block = place.block
   let index = place.index
@@ -254,7 +258,7 @@ func accumulate<S: Mechanism, L>(
       let own = elements[i].current.number
       total = i == 0 ? own : total + own
       write(own, weight: weight, to: block.ions[i].current, at: index)
-      writeGains(elements[i], place, weight: weight, to: block.ions[i])
+      if hasGains { writeGains(elements[i], place, weight: weight, to: block.ions[i]) }
     }
   }
   let conductance = weight * total.slope
@@ -276,12 +280,21 @@ func unrolled(_ count: Int, _ body: (Int) -> Void) {
   if count > 6 { for i in 6..<count { body(i) } }
 }
 
+/// Whether somebody asks what any ion gains in the solutions.
+@inlinable @inline(__always)
+func hasGains<S: Mechanism>(_ block: skou_block, _: S.Type) -> Bool {
+  (0..<S.Ions.count(of: S.N.self)).contains { i in
+    block.ions[i].inside_gain.value_nA != nil || block.ions[i].outside_gain.value_nA != nil
+  }
+}
+
 /// Writes a flux where somebody asks for it.
 @inlinable @inline(__always)
 func write<L: Lane>(_ own: Dual<L>, weight: L, to flux: skou_flux, at index: Int) {
-  guard let value = flux.value_nA, let slope = flux.slope_uS else { return }
+  // Both pointers are there, or neither.
+  guard let value = flux.value_nA else { return }
   (own.value * weight).store(value + index)
-  (own.slope * weight).store(slope + index)
+  (own.slope * weight).store(flux.slope_uS.unsafelyUnwrapped + index)
 }
 
 /// Writes what an ion gains in the solutions, where somebody asks for it.

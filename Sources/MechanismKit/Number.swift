@@ -22,6 +22,8 @@ public protocol Number: Sendable {
   static func / (a: Self, b: Self) -> Self
   /// The negative.
   static prefix func - (a: Self) -> Self
+  /// The product with a factor that does not depend on V.
+  func scaled(by factor: L) -> Self
   /// eˣ.
   static func exponential(_ x: Self) -> Self
   /// eˣ − 1.
@@ -60,6 +62,7 @@ public struct Plain<L: Lane>: Number {
     Self(a.value / b.value)
   }
   @inlinable @inline(__always) public static prefix func - (a: Self) -> Self { Self(-a.value) }
+  @inlinable @inline(__always) public func scaled(by factor: L) -> Self { Self(value * factor) }
   @inlinable @inline(__always) public static func exponential(_ x: Self) -> Self {
     Self(L.exponential(x.value))
   }
@@ -121,6 +124,9 @@ public struct Dual<L: Lane>: Number {
   }
   @inlinable @inline(__always) public static prefix func - (a: Self) -> Self {
     Self(-a.value, slope: -a.slope)
+  }
+  @inlinable @inline(__always) public func scaled(by factor: L) -> Self {
+    Self(value * factor, slope: slope * factor)
   }
   @inlinable @inline(__always) public static func exponential(_ x: Self) -> Self {
     let e = L.exponential(x.value)

@@ -69,6 +69,20 @@ struct CheckCommandTests {
     #expect(rows.contains { $0.contains("nothing") }, "there is no ninth spike")
   }
 
+  @Test("verify runs the other model files of a folder, too, and says which one it means")
+  func variants() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Model.patch, to: "model.yaml")
+    try folder.write(Model.patch("0.1 nA", "0.001 nA").text, to: "silent.yaml")
+    try folder.write("- {name: soma}\n", to: "sections.yaml")
+    let both = try Skou.run(["verify", "."], in: folder)
+    #expect(both.status == 1)
+    #expect(both.output.contains("1 met, 1 not met"), "\(both.output)")
+    let unmet = both.output.split(separator: "\n").first { $0.contains("NOT MET") }
+    #expect(unmet?.contains("/silent ") == true, "\(both.output)")
+    #expect(try Skou.run(["verify", "model.yaml"], in: folder).status == 0)
+  }
+
   @Test("mechanisms lists what is installed, and describes one")
   func mechanisms() throws {
     let list = try run(["mechanisms"])

@@ -73,6 +73,31 @@ struct PlanValidationTests {
       ("slot", { $0.groups[0].samplers = [sampler(terms: [.voltage(slot: 8)])] }),
       ("clamp", { $0.groups[0].samplers = [sampler(terms: [.clampCurrent(index: 0)])] }),
       (
+        "species",
+        {
+          $0.groups[0].currentClamps = [
+            CurrentClampPlan(
+              slot: 0, waveform: .step(amplitude: 1, start: 0, stop: 1),
+              carriers: [.init(species: 0, share: 1)])
+          ]
+        }
+      ),
+      ("slot", { $0.groups[0].events = [event(values: [[.voltage(slot: 8)]])] }),
+      ("formula", { $0.groups[0].events = [event(margin: [.value(1, scale: 1, offset: 0)])] }),
+      ("formula", { $0.groups[0].events = [event(margin: [.add])] }),
+      ("times", { $0.groups[0].events = [event(holdTime: .nan)] }),
+      ("times", { $0.groups[0].events = [event(interval: -1)] }),
+      (
+        "temperatures",
+        {
+          $0.groups[0].interventions = [
+            InterventionPlan(
+              target: .temperature(changesThermalVoltage: true), slots: [0],
+              schedule: ChangeSchedule())
+          ]
+        }
+      ),
+      (
         "mechanism",
         {
           $0.groups[0].samplers = [
@@ -91,6 +116,16 @@ struct PlanValidationTests {
         #expect("\(error)".contains(phrase), "'\(error)' does not name '\(phrase)'")
       }
     }
+  }
+
+  private func event(
+    values: [[SamplerPlan.Term]] = [[.constant(1)]],
+    margin: [EventPlan.Instruction] = [.value(0, scale: 1, offset: 0)], holdTime: Double = 0,
+    interval: Double = 0
+  ) -> EventPlan {
+    EventPlan(
+      identifier: 0, values: values,
+      comparisons: [.init(margin: margin, isStrict: true)], holdTime: holdTime, interval: interval)
   }
 
   private func sampler(

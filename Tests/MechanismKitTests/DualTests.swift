@@ -128,6 +128,14 @@ struct DualTests {
     #expect(exprelr(Number(0)).number.slope == 0)
   }
 
+  @Test("leave out what is said to be still")
+  func still() {
+    let x = variable(3)
+    let product = (x * x).scaled(by: x.still).number
+    #expect(product.value == 27 && product.slope == 18)
+    #expect(Number(still: x.still).number.slope == 0)
+  }
+
   @Test("are the same in lanes", arguments: functions)
   fileprivate func values(_ differentiated: Differentiated) {
     for x in [0.3, 1.7, 4] {
@@ -139,5 +147,21 @@ struct DualTests {
       let one = exprelr(variable(x)).number
       #expect(abs(lanes.number.slope[6] - one.slope) <= 1e-13 * abs(one.slope))
     }
+  }
+}
+
+@Suite("Shortcuts")
+struct ShortcutTests {
+  @Test("are not taken where one lane differs")
+  func anywhereInLanes() {
+    for lane in 0..<8 {
+      var lanes = SIMD8<Double>(repeating: 2)
+      #expect(!anywhere(Real(Plain(lanes)), lessThan: 2.0))
+      lanes[lane] = 1.5
+      #expect(anywhere(Real(Plain(lanes)), lessThan: 2.0))
+      lanes[lane] = .nan
+      #expect(!anywhere(Real(Plain(lanes)), lessThan: 2.0))
+    }
+    #expect(anywhere(variable(1), lessThan: 2.0) && !anywhere(variable(2), lessThan: 2.0))
   }
 }

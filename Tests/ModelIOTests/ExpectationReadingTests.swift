@@ -20,6 +20,17 @@ struct ExpectationReadingTests {
     }
   }
 
+  @Test("an expectation of a change has a window and the recording's unit")
+  func change() throws {
+    let text = "{quantity: change, of: chloride, from: 1 s, to: 2 s, is: -0.5 mM, within: 1 %}"
+    let expectation = try observable(text)
+    guard case .change("chloride") = expectation.observable else {
+      Issue.record("another observable was read")
+      return
+    }
+    #expect(expectation.from == Quantity(1, .second) && expectation.to == Quantity(2, .second))
+  }
+
   @Test("an expectation can be of the time of an extreme")
   func extremes() throws {
     let peak = "{quantity: time of maximum, of: chloride, element: 1, is: 11 min, within: 1 s}"

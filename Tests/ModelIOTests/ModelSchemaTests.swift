@@ -30,7 +30,7 @@ struct ModelSchemaTests {
     "allows the keys of pools, surroundings, interventions and events",
     arguments: [
       ("extracellular", "extracellular"), ("cells.neuron.volume", "volume"),
-      ("interventions.0", "intervention"), ("detect.0", "detection"),
+      ("interventions.0", "intervention"), ("detect.0", "detection"), ("energy", "energy"),
     ])
   func sameKeysOfPools(_ path: String, _ definition: String) throws {
     #expect(try allowedKeys(path, in: TestModels.pumpLeak) == properties(definition))

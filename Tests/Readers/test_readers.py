@@ -153,6 +153,22 @@ def test_a_new_run_replaces_a_killed_one(tmp_path):
     assert not hidden(folder)
 
 
+def test_the_table_of_events_is_read(finished):
+    import h5py
+    with h5py.File(finished / "run.h5", "r") as file:
+        events = {name: column[:] for name, column in file["events"].items()}
+        names = file["events/name"].asstr()[:]
+        summary = dict(zip(file["summary/name"].asstr(), file["summary/value"]))
+    assert {len(column) for column in events.values()} == {len(names)}
+    assert (events["time"][1:] >= events["time"][:-1]).all()
+    first = events["global_cell"][names == "first_spike"]
+    assert sorted(first) == list(range(8))
+    assert list(events["time"][names == "less"]) == [50, 60]
+    assert (events["cell"][names == "spike_of_2"] == 2).all()
+    detected = (events["kind"] == b"detected").sum()
+    assert detected == summary["events"] > 8
+
+
 @pytest.mark.parametrize("ending", ["png", "pdf", "svg"])
 def test_the_results_are_drawn(finished, tmp_path, ending):
     picture = tmp_path / f"picture.{ending}"

@@ -29,6 +29,10 @@
             m: {variable: nav_hh.m, cells: cell, at: all, every: 0.07 ms}
             i: {variable: i_na, cells: cell, at: soma, every: 0.025 ms}
             spikes: {threshold: 0 mV, cells: cell, at: all}
+          detect:
+            - {event: up, when: v > 0 mV, at: all, once: false}
+            - {event: open, when: nav_hh.m > 0.5 and v < v_at_start + 80 mV, once: false}
+            - {event: held, when: i_na < 0 mA/cm2 for 1 ms, every: 0.1 ms, once: false}
           """
       let loader = ModelLoader(manifests: linkedMechanisms.manifests)
       let loaded = try loader.load(text: text, file: "model.yaml")

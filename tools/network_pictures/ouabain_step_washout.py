@@ -13,7 +13,8 @@ def draw(figure, run, fixed, dose):
     step.plot((times - 60) * 1000, v, color=BLACK)
     step.plot([0, 20], [-75.5, -70.5], color=GREY, lw=0.8, ls="--")
     step.set(xlim=(-5, 150), ylim=(-75.8, -70.2))
-    label(step, "the pump's current is gone: +5 mV, τ = 20 ms", "time after ouabain (ms)", "V (mV)")
+    label(step, "the pump's current is gone: +5 mV, τ = 20 ms",
+          "time after ouabain (ms)", "V (mV)")
     times, v = run.trace("v", "washed", unit=MINUTE)
     washout.plot(times, v, color=BLACK)
     washout.axvspan(1, 11, color=SKY, alpha=0.25, lw=0)

@@ -82,6 +82,7 @@ public final class Simulation {
       let end = schedule.end(of: epoch)
       let failure = runEpoch(to: end)
       if let ending = ending(before: failure) {
+        rewind(to: ending)
         time = ending.time
         try handOver(to: sink, upTo: ending.time)
         try sink.epochEnded(time: time)
@@ -118,6 +119,19 @@ public final class Simulation {
     for case let ending? in groups.map(\.ending) where ending.isBefore(first) { first = ending }
     guard let first, first.time <= failure?.time ?? .infinity else { return nil }
     return first
+  }
+
+  /// Takes all groups back to the time at which one found an event that ends the run.
+  private func rewind(to ending: EventOccurrence) {
+    let groups = groups
+    let dealt = dealt
+    let begin = time
+    let step = groups.first { $0.ending == ending }?.stepCount ?? 0
+    pool.run { worker in
+      for index in dealt[worker] where groups[index].ending != ending {
+        groups[index].rerun(from: begin, to: EpochSchedule.End(step: step, time: ending.time))
+      }
+    }
   }
 
   private func handOver(to sink: any RecordingSink, upTo end: Double?) throws {

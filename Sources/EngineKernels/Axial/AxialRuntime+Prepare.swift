@@ -56,8 +56,8 @@ extension AxialRuntime {
     var conductance = L(splat: 0)
     for species in mobile {
       let valence = L(splat: species.valence)
-      let a = gather(species.concentration, edges.nodes + edge, L.self)
-      let b = gather(species.concentration, edges.parents + edge, L.self)
+      let a = edges.read(species.concentration, edges.nodes, edge, L.self)
+      let b = edges.read(species.concentration, edges.parents, edge, L.self)
       let permeability = weight * L(splat: species.diffusion)
       let flux = permeability * (a - b)
       flux.store((isElectric ? species.drift : species.flux) + edge)
@@ -80,8 +80,8 @@ extension AxialRuntime {
     _ edge: Int, _ thermalVoltage: UnsafeMutablePointer<Double>, _: L.Type
   ) -> L {
     let sum =
-      gather(thermalVoltage, edges.warmNodes + edge, L.self)
-      + gather(thermalVoltage, edges.warmParents + edge, L.self)
+      edges.read(thermalVoltage, edges.warmNodes, edge, L.self)
+      + edges.read(thermalVoltage, edges.warmParents, edge, L.self)
     return L(splat: 2) / sum
   }
 
@@ -89,8 +89,8 @@ extension AxialRuntime {
   @inline(__always)
   private func set<L: Lane>(_ value: L, _ edge: Int, _ nodes: NodeArrays) {
     value.store(conductance + edge)
-    scatter(value, into: nodes.diagonal, edges.nodes + edge)
-    scatter(value, into: nodes.diagonal, edges.parents + edge)
+    edges.add(value, to: nodes.diagonal, edges.nodes, edge)
+    edges.add(value, to: nodes.diagonal, edges.parents, edge)
     for lane in 0..<L.width {
       nodes.axial[Int(edges.nodes[edge + lane])] = conductance[edge + lane]
     }

@@ -7,9 +7,7 @@ extension AxialRuntime {
   func addDiffusionCurrents<L: Lane>(_ nodes: NodeArrays, _: L.Type) {
     var edge = 0
     while edge < edges.count {
-      let current = L.load(diffusionCurrent + edge)
-      scatter(-current, into: nodes.drive, edges.nodes + edge)
-      scatter(current, into: nodes.drive, edges.parents + edge)
+      edges.move(L.load(diffusionCurrent + edge), in: nodes.drive, edge)
       edge &+= L.width
     }
   }
@@ -30,22 +28,13 @@ extension AxialRuntime {
     }
     var edge = 0
     while edge < edges.count {
-      let drop = difference(nodes.voltage, edge, L.self)
+      let drop = edges.difference(nodes.voltage, edge, L.self)
       let current = L.load(conductance + edge)
         .multiplied(by: drop, adding: L.load(diffusionCurrent + edge))
-      scatter(-current, into: nodes.drive, edges.nodes + edge)
-      scatter(current, into: nodes.drive, edges.parents + edge)
+      edges.move(current, in: nodes.drive, edge)
       edge &+= L.width
     }
     increment.update(repeating: 0, count: nodeCount)
-  }
-
-  /// Between node and parent.
-  @inline(__always)
-  private func difference<L: Lane>(
-    _ values: UnsafeMutablePointer<Double>, _ edge: Int, _: L.Type
-  ) -> L {
-    gather(values, edges.nodes + edge, L.self) - gather(values, edges.parents + edge, L.self)
   }
 
   /// The fluxes at the potentials that were solved for, V + `increment`.
@@ -54,7 +43,7 @@ extension AxialRuntime {
     var edge = 0
     while edge < edges.count {
       let drop =
-        difference(nodes.voltage, edge, L.self) + difference(increment, edge, L.self)
+        edges.difference(nodes.voltage, edge, L.self) + edges.difference(increment, edge, L.self)
       for species in mobile {
         L.load(species.mobility + edge)
           .multiplied(by: drop, adding: L.load(species.drift + edge))
@@ -88,9 +77,7 @@ extension AxialRuntime {
       species.arriving.update(repeating: 0, count: nodeCount)
       var edge = 0
       while edge < edges.count {
-        let flux = L.load(species.flux + edge)
-        scatter(-flux, into: species.arriving, edges.nodes + edge)
-        scatter(flux, into: species.arriving, edges.parents + edge)
+        edges.move(L.load(species.flux + edge), in: species.arriving, edge)
         edge &+= L.width
       }
     }

@@ -57,8 +57,11 @@ final class AxialRuntime {
     slotCount = group.slotCount
     nodeCount = group.nodeCount
     // The last node is a spare one.
-    edges = AxialTables(plan.edges, slotCount: group.slotCount, spare: group.nodeCount - 1)
-    let met = AxialJunction.all(plan.edges, slotCount: group.slotCount)
+    let ordered = AxialTables.inRows(plan.edges, slotCount: group.slotCount)
+    edges = AxialTables(
+      ordered.edges, rowCount: ordered.rowCount, slotCount: group.slotCount,
+      spare: group.nodeCount - 1)
+    let met = AxialJunction.all(ordered.edges, slotCount: group.slotCount)
     (junctions, ways) = met
     let memory = AxialMemory(
       mobileCount: plan.mobile.count, nodeCount: group.nodeCount, edgeCount: edges.count,

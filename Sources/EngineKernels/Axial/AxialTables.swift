@@ -1,9 +1,15 @@
+import Numerics
+
 /// The edges of a group in columns, as kernels run over them eight at a time.
 ///
-/// The edges are filled up to a multiple of 8 with some of weight 0 from a spare node to itself.
+/// Eight edges whose nodes follow each other, and whose parents do, are read and written as one row
+/// each: most edges inside branches are. They come first; the rest is gathered and scattered. The
+/// edges are filled up to a multiple of 8 with some of weight 0 from a spare node to itself.
 struct AxialTables {
   /// How many edges, a multiple of 8.
   let count: Int
+  /// Up to here eight edges make a row.
+  let rowsEnd: Int
   /// The distal and the proximal node of each; `[count]`.
   let nodes, parents: UnsafeMutablePointer<Int32>
   /// The two compartments whose mean temperature each has; `[count]`.
@@ -11,9 +17,10 @@ struct AxialTables {
   /// In µm; `[count]`.
   let weights: UnsafeMutablePointer<Double>
 
-  /// Allocates; `deallocate` frees.
-  init(_ edges: [AxialPlan.Edge], slotCount: Int, spare: Int) {
+  /// Allocates for edges as `inRows` has ordered them; `deallocate` frees.
+  init(_ edges: [AxialPlan.Edge], rowCount: Int, slotCount: Int, spare: Int) {
     count = (edges.count + 7) / 8 * 8
+    rowsEnd = rowCount * 8
     let size = max(count, 1)
     nodes = .allocate(capacity: size)
     parents = .allocate(capacity: size)
@@ -41,6 +48,76 @@ struct AxialTables {
     warmNodes.deallocate()
     warmParents.deallocate()
     weights.deallocate()
+  }
+
+  /// The edges ordered so that as many as possible make rows, and how many rows these are.
+  static func inRows(
+    _ edges: [AxialPlan.Edge], slotCount: Int
+  ) -> (edges: [AxialPlan.Edge], rowCount: Int) {
+    let sorted = edges.sorted { $0.node < $1.node }
+    var rows: [AxialPlan.Edge] = []
+    var loose: [AxialPlan.Edge] = []
+    var index = 0
+    while index < sorted.count {
+      let next = Array(sorted[index..<min(index + 8, sorted.count)])
+      if next.makeRow(slotCount: slotCount) {
+        rows += next
+        index += 8
+      } else {
+        loose.append(sorted[index])
+        index += 1
+      }
+    }
+    return (rows + loose, rows.count / 8)
+  }
+}
+
+extension [AxialPlan.Edge] {
+  /// Whether they are eight whose ends follow each other, with their temperatures.
+  fileprivate func makeRow(slotCount: Int) -> Bool {
+    guard count == 8 else { return false }
+    let first = self[0].compartments(slotCount: slotCount)
+    return enumerated().allSatisfy { place, edge in
+      let compartments = edge.compartments(slotCount: slotCount)
+      return Int(edge.node) == Int(self[0].node) + place
+        && Int(edge.parent) == Int(self[0].parent) + place
+        && compartments == (first.0 + place, first.1 + place)
+    }
+  }
+}
+
+extension AxialTables {
+  /// A number at one end of each of the edges from `edge` on.
+  @inline(__always)
+  func read<L: Lane>(
+    _ array: UnsafeMutablePointer<Double>, _ ends: UnsafeMutablePointer<Int32>, _ edge: Int,
+    _: L.Type
+  ) -> L {
+    edge < rowsEnd ? L.load(array + Int(ends[edge])) : gather(array, ends + edge, L.self)
+  }
+
+  /// Adds to a number at one end of each of the edges from `edge` on.
+  @inline(__always)
+  func add<L: Lane>(
+    _ value: L, to array: UnsafeMutablePointer<Double>, _ ends: UnsafeMutablePointer<Int32>,
+    _ edge: Int
+  ) {
+    guard edge < rowsEnd else { return scatter(value, into: array, ends + edge) }
+    let place = array + Int(ends[edge])
+    (L.load(place) + value).store(place)
+  }
+
+  /// Between node and parent.
+  @inline(__always)
+  func difference<L: Lane>(_ array: UnsafeMutablePointer<Double>, _ edge: Int, _: L.Type) -> L {
+    read(array, nodes, edge, L.self) - read(array, parents, edge, L.self)
+  }
+
+  /// Takes what flows along edges from their nodes and brings it to their parents.
+  @inline(__always)
+  func move<L: Lane>(_ value: L, in array: UnsafeMutablePointer<Double>, _ edge: Int) {
+    add(-value, to: array, nodes, edge)
+    add(value, to: array, parents, edge)
   }
 }
 

@@ -14,7 +14,7 @@ public struct CurrentImbalance: Sendable, Hashable {
 /// MechanismKit computes it so. A mechanism that moves an ion without declaring it, or one in C that
 /// adds what it likes, would let amounts and V drift apart; both are found here and named.
 extension GroupRuntime {
-  /// Compares at the end of an epoch, once in a thousand steps: then it costs nothing.
+  /// Compares at the start and where epochs end, once in a thousand steps: then it costs nothing.
   func checkBalance() -> GroupFailure? {
     guard totalStepCount >= nextBalanceCheck else { return nil }
     nextBalanceCheck = totalStepCount + 1000
@@ -23,11 +23,12 @@ extension GroupRuntime {
 
   /// Calls one mechanism after the other at the present state and compares; nil where all is well.
   ///
-  /// Those that move no pool may do what they like.
+  /// Where no amounts are followed there is nothing that could part from V.
   private func unbalancedMechanism() -> GroupFailure? {
-    for mechanism in mechanisms where mechanism.movesPools {
-      mechanism.call(mechanism.hooks.current)
-      let found = imbalance(of: mechanism)
+    guard solutions != nil else { return nil }
+    for mechanism in mechanisms {
+      let currents = mechanism.currentsOfAllIons(slotCount: slotCount)
+      let found = imbalance(of: mechanism, currents)
       clearSums()
       guard let found else { continue }
       var failure = GroupFailure(
@@ -41,28 +42,27 @@ extension GroupRuntime {
   }
 
   private func imbalance(
-    of mechanism: MechanismRuntime
+    of mechanism: MechanismRuntime, _ currents: [FluxArrays]
   ) -> (slot: Int, currents: CurrentImbalance)? {
     for block in mechanism.blocks {
       guard let voltage = block.voltage_mV, let weight = block.weight else { continue }
       let first = voltage - UnsafePointer(nodes.voltage)
       for index in 0..<Int(block.row_count) * 8 where weight[index] > 0 {
         let slot = first + index
-        let balance = balance(mechanism, slot)
-        if let balance { return (slot, balance) }
+        if let found = compare(currents, at: slot) { return (slot, found) }
       }
     }
     return nil
   }
 
-  private func balance(_ mechanism: MechanismRuntime, _ slot: Int) -> CurrentImbalance? {
+  private func compare(_ currents: [FluxArrays], at slot: Int) -> CurrentImbalance? {
     let potential = nodes.voltage[slot]
     let linear = nodes.conductance[slot] * potential
     var value = BalancedSum(total: linear - nodes.drive[slot])
     // What is subtracted from each other leaves the rounding of both.
     value.size += abs(linear) + abs(nodes.drive[slot])
     var slope = BalancedSum(total: nodes.conductance[slot])
-    for flux in mechanism.currents {
+    for flux in currents {
       value.add(flux.value[slot])
       slope.add(flux.slope[slot])
     }

@@ -23,6 +23,9 @@ extension GroupSystem {
   /// Lets mechanisms and electrodes write their fluxes for the state that stands in the arrays.
   fileprivate func evaluate(_ time: Double, for meter: EnergyMeter) {
     inputs.inject(time, nodes)
+    for (clamp, current) in zip(inputs.currents, inputs.currentsNow) {
+      meter.carry(clamp, current)
+    }
     for slot in 0..<layout.slotCount {
       meter.inject(
         slot, ClampMean(conductance: nodes.conductance[slot], drive: nodes.drive[slot]))

@@ -23,6 +23,8 @@ final class EnergyMeter {
   /// What electrodes add in this step: conductance × V − drive flows out.
   private let electrodeConductance, electrodeDrive: UnsafeMutablePointer<Double>
   private let before: UnsafeMutablePointer<Double>
+  /// What the ions that electrodes bring in are worth, in pW.
+  private var carriedPower = 0.0
   private let isInLanes: Bool
   private let arena: DoubleArena
 
@@ -77,6 +79,17 @@ final class EnergyMeter {
     electrodeDrive[slot] += mean.drive
   }
 
+  /// Notes the ions that an electrode brings in: they arrive at the chemical potential inside.
+  func carry(_ clamp: CurrentClampPlan, _ current: Double) {
+    guard let solutions else { return }
+    for carrier in clamp.carriers {
+      let pool = solutions.pools[carrier.species]
+      let height =
+        solutions.thermalVoltage[clamp.slot] * logarithm(pool.inside.midpoint[clamp.slot])
+      carriedPower += carrier.share * current / pool.valence * height
+    }
+  }
+
   /// Keeps the potentials about which fluxes are linearised.
   func remember() { before.update(from: nodes.voltage, count: slotCount) }
 
@@ -117,28 +130,10 @@ final class EnergyMeter {
       let current = electrodeDrive[slot] - electrodeConductance[slot] * potential[slot]
       power += current * potential[slot]
     }
-    sums.add(power * time, to: .stimuli)
+    sums.add((power + carriedPower) * time, to: .stimuli)
+    carriedPower = 0
     electrodeConductance.update(repeating: 0, count: slotCount)
     electrodeDrive.update(repeating: 0, count: slotCount)
-  }
-
-  /// Σ G (ΔV)² over the pieces of the cells.
-  private func addAxial(_ time: Double) {
-    var power = 0.0
-    var entropy = 0.0
-    for edge in edges {
-      let difference = middle(edge.node) - middle(edge.parent)
-      let own = edge.conductance * difference * difference
-      power += own
-      entropy += own * edge.inverseKelvin
-    }
-    sums.add(power * time, to: .axial)
-    sums.add(entropy * time, to: .entropy)
-  }
-
-  /// Junctions hold the potential that was solved for itself.
-  private func middle(_ node: Int) -> Double {
-    node < slotCount ? potential[node] : nodes.voltage[node]
   }
 
   /// Bytes held.

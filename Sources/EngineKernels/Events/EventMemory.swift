@@ -5,19 +5,21 @@ struct EventMemory {
   /// The number of the next look of those that are a given time apart.
   var nextLook = 1
   /// Margins at the last look, of all conditions one after the other.
-  var margins: [Double]
+  let margins: UnsafeMutablePointer<Double>
   /// One a condition.
   var courses: [EventCourse]
+  private let marginCount: Int
 
-  init(marginCount: Int, conditionCount: Int) {
-    margins = Array(repeating: .nan, count: marginCount)
+  init(_ margins: UnsafeMutablePointer<Double>, marginCount: Int, conditionCount: Int) {
+    self.margins = margins
+    self.marginCount = marginCount
     courses = Array(repeating: EventCourse(), count: conditionCount)
   }
 
   /// Takes the other's numbers into the memory that is there already.
   mutating func copy(_ other: EventMemory) {
     (time, nextLook) = (other.time, other.nextLook)
-    for i in margins.indices { margins[i] = other.margins[i] }
+    margins.update(from: other.margins, count: marginCount)
     for i in courses.indices { courses[i] = other.courses[i] }
   }
 }

@@ -11,10 +11,11 @@ struct EventWatcher {
   private let places: [(values: Int, margins: Int)]
   private var memory: EventMemory
   private var saved: EventMemory
-  private var values: [Double]
-  private var startValues: [Double]
-  private var margins: [Double]
-  private var stack: [Double]
+  private let arena: DoubleArena
+  private let values, startValues, margins, stack: UnsafeMutablePointer<Double>
+  private let marginCount: Int
+  /// Whether other states than the look's have been read since the look.
+  private var isDisturbed = false
 
   init(_ plans: [EventPlan], interval: Double, _ group: GroupRuntime) {
     self.plans = plans
@@ -32,22 +33,28 @@ struct EventWatcher {
       }
     }
     self.places = places
-    values = Array(repeating: .nan, count: next.values)
-    startValues = values
-    margins = Array(repeating: .nan, count: next.margins)
-    stack = Array(repeating: .nan, count: depth)
-    memory = EventMemory(marginCount: next.margins, conditionCount: plans.count)
-    saved = memory
+    let arena = DoubleArena(count: 2 * next.values + 3 * next.margins + depth)
+    self.arena = arena
+    marginCount = next.margins
+    values = arena.base
+    startValues = values + next.values
+    margins = startValues + next.values
+    stack = margins + 3 * next.margins
+    func memory(_ place: UnsafeMutablePointer<Double>) -> EventMemory {
+      EventMemory(place, marginCount: next.margins, conditionCount: plans.count)
+    }
+    self.memory = memory(margins + next.margins)
+    saved = memory(margins + 2 * next.margins)
   }
 
   /// Reads how everything is at the start, where conditions may be true already.
   mutating func begin(_ group: GroupRuntime, at time: Double, _ found: inout EventBuffer) {
-    reader.read(group, time, into: &startValues)
+    reader.read(group, time, into: startValues)
     read(group, time)
     memory.time = time
-    for (i, plan) in plans.enumerated() {
-      let truth = holds(i) ? Truth(begin: time, end: time) : nil
-      note(i, memory.courses[i].pass(truth, from: time, to: time, plan), &found)
+    for i in plans.indices {
+      let truth = holds(i, margins) ? Truth(begin: time, end: time) : nil
+      pass(i, truth, to: time, &found)
     }
     keepMargins()
   }
@@ -63,9 +70,9 @@ struct EventWatcher {
   ) {
     guard isDue(time) || isForced && time > memory.time else { return }
     read(group, time)
-    for (i, plan) in plans.enumerated() {
+    for i in plans.indices {
       let truth = straightTruth(i, to: time)
-      note(i, memory.courses[i].pass(truth, from: memory.time, to: time, plan), &found)
+      pass(i, truth, to: time, &found)
     }
     keepMargins()
     memory.time = time
@@ -88,13 +95,13 @@ struct EventWatcher {
   private mutating func keepLook(
     _ group: GroupRuntime, _ time: Double, _ load: (Double) -> Void, _ found: inout EventBuffer
   ) {
-    let margins = margins
-    for (i, plan) in plans.enumerated() {
-      self.margins = margins
+    for i in plans.indices {
       let truth = bisectedTruth(group, i, to: time, load)
-      note(i, memory.courses[i].pass(truth, from: memory.time, to: time, plan), &found)
+      pass(i, truth, to: time, &found)
     }
-    self.margins = margins
+    // Bisection has left margins of other times.
+    if isDisturbed { load(time); read(group, time) }
+    isDisturbed = false
     keepMargins()
     memory.time = time
     _ = isDue(time)
@@ -118,69 +125,62 @@ extension EventWatcher {
 /// From values to truth.
 extension EventWatcher {
   /// Reads all values and evaluates all margins.
-  private mutating func read(_ group: GroupRuntime, _ time: Double) {
-    reader.read(group, time, into: &values)
+  private func read(_ group: GroupRuntime, _ time: Double) {
+    reader.read(group, time, into: values)
     for i in plans.indices { evaluate(i) }
   }
 
-  private mutating func evaluate(_ i: Int) {
+  private func evaluate(_ i: Int) {
     let place = places[i]
-    stack.withUnsafeMutableBufferPointer { stack in
-      values.withUnsafeBufferPointer { now in
-        startValues.withUnsafeBufferPointer { start in
-          guard let stack = stack.baseAddress, let now = now.baseAddress,
-            let start = start.baseAddress
-          else { return }
-          for (number, comparison) in plans[i].comparisons.enumerated() {
-            margins[place.margins + number] = comparison.margin(
-              now: now + place.values, atStart: start + place.values, stack: stack)
-          }
-        }
-      }
+    let comparisons = plans[i].comparisons
+    for number in comparisons.indices {
+      margins[place.margins + number] = comparisons[number].margin(
+        now: values + place.values, atStart: startValues + place.values, stack: stack)
     }
   }
 
-  /// Whether a condition holds by the margins that were evaluated last.
-  private func holds(_ i: Int) -> Bool { holds(i, margins) }
-
-  private func holds(_ i: Int, _ margins: [Double]) -> Bool {
+  /// Whether a condition holds by its margins.
+  private func holds(_ i: Int, _ margins: UnsafePointer<Double>) -> Bool {
     let first = places[i].margins
     let comparisons = plans[i].comparisons
-    return comparisons.indices.allSatisfy { comparisons[$0].holds(margins[first + $0]) }
+    for number in comparisons.indices
+    where !comparisons[number].holds(margins[first + number]) { return false }
+    return true
   }
 
   private func straightTruth(_ i: Int, to time: Double) -> Truth? {
-    memory.margins.withUnsafeBufferPointer { before in
-      margins.withUnsafeBufferPointer { after in
-        guard let before = before.baseAddress, let after = after.baseAddress else { return nil }
-        let first = places[i].margins
-        return Truth.onStraightLines(
-          plans[i].comparisons, before + first, after + first, from: memory.time, to: time)
-      }
-    }
+    let first = places[i].margins
+    return Truth.onStraightLines(
+      plans[i].comparisons, memory.margins + first, margins + first, from: memory.time, to: time)
   }
 
   private mutating func bisectedTruth(
     _ group: GroupRuntime, _ i: Int, to time: Double, _ load: (Double) -> Void
   ) -> Truth? {
-    let (before, after) = (holds(i, memory.margins), holds(i))
+    let (before, after) = (holds(i, memory.margins), holds(i, margins))
     var guess: Double?
     if !before, !after, let straight = straightTruth(i, to: time) {
       guess = (straight.begin + straight.end) / 2
     }
+    guard before != after || guess != nil else {
+      return before ? Truth(begin: memory.time, end: time) : nil
+    }
+    isDisturbed = true
     return Truth.byBisection(from: memory.time, before, to: time, after, guess: guess) { moment in
       load(moment)
-      reader.read(group, moment, into: &values)
+      reader.read(group, moment, into: values)
       evaluate(i)
-      return holds(i)
+      return holds(i, margins)
     }
   }
 
-  private mutating func keepMargins() {
-    for i in margins.indices { memory.margins[i] = margins[i] }
-  }
+  private func keepMargins() { memory.margins.update(from: margins, count: marginCount) }
 
-  private func note(_ i: Int, _ occurrence: EventOccurrence?, _ found: inout EventBuffer) {
+  /// Takes note of when a condition was true since the last look.
+  private mutating func pass(_ i: Int, _ truth: Truth?, to time: Double, _ found: inout EventBuffer)
+  {
+    // Not an argument of anything that reads `self`: courses would be copied before they change.
+    let occurrence = memory.courses[i].pass(truth, from: memory.time, to: time, plans[i])
     guard let occurrence else { return }
     found.append(occurrence, endsRun: plans[i].stopsRun)
   }

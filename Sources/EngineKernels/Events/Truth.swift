@@ -13,6 +13,8 @@ extension Truth {
   ///   - comparisons: all of them have to hold.
   ///   - before: their margins at `from`.
   ///   - after: their margins at `to`.
+  ///   - from: the look before, in ms.
+  ///   - to: this look, in ms.
   /// - Returns: nil where they never all hold.
   static func onStraightLines(
     _ comparisons: [EventPlan.Comparison], _ before: UnsafePointer<Double>,
@@ -36,8 +38,10 @@ extension Truth {
   /// Where a condition is true whose truth at the ends is known, by bisection between them.
   ///
   /// - Parameters:
-  ///   - before: whether it is true at `from`.
-  ///   - after: whether it is true at `to`.
+  ///   - from: the look before, in ms.
+  ///   - before: whether it is true then.
+  ///   - to: this look, in ms.
+  ///   - after: whether it is true then.
   ///   - guess: a time between, at which it may be true although it is not at the ends.
   ///   - holds: whether it is true at a time between.
   /// - Returns: nil where it never is.

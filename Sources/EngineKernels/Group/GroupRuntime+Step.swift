@@ -8,10 +8,12 @@ extension GroupRuntime {
   func takeStep() -> Bool {
     let begin = time(stepCount)
     let end = time(stepCount + 1)
+    for mechanism in randomMechanisms { mechanism.setStepIndex(stepCount) }
+    let isIntervened = isIntervened(end)
+    if isIntervened { advanceGates(begin) }
     intervene(begin, end)
     prepareAxial()
-    for mechanism in randomMechanisms { mechanism.setStepIndex(stepCount) }
-    if stepCount == 0 { startMechanisms() } else { callStep() }
+    callMechanisms(areGatesReady: isIntervened)
     let sound: Bool
     if settings.scheme == .backwardEuler {
       injectValues(at: begin + settings.timeStep / 2)
@@ -30,6 +32,17 @@ extension GroupRuntime {
     return true
   }
 
+  @inline(__always)
+  private func callMechanisms(areGatesReady: Bool) {
+    if areGatesReady {
+      callCurrent()
+    } else if stepCount == 0 {
+      startMechanisms()
+    } else {
+      callStep()
+    }
+  }
+
   /// The first step: gates are at the start's steady state and go half a step ahead, or stay.
   func startMechanisms() {
     for mechanism in mechanisms {
@@ -38,6 +51,24 @@ extension GroupRuntime {
       mechanism.call(settings.firstAdvance > 0 ? hooks.step : hooks.current)
       mechanism.setTimeStep(settings.timeStep)
     }
+  }
+
+  /// Gates alone, where interventions change what they depend on: the time by which gates advance
+  /// ends in the middle of the step in the second-order scheme, and has means of its own.
+  @inline(never)
+  func advanceGates(_ begin: Double) {
+    let length = stepCount == 0 ? settings.firstAdvance : settings.timeStep
+    guard length > 0 else { return }
+    let last = settings.scheme == .secondOrder ? begin + settings.timeStep / 2 : begin
+    interveneForGates(last - length, last)
+    for mechanism in mechanisms { mechanism.setTimeStep(length) }
+    for call in calls { call.advance?(call.block) }
+    for mechanism in mechanisms { mechanism.setTimeStep(settings.timeStep) }
+  }
+
+  @inline(__always)
+  func callCurrent() {
+    for call in calls { call.current?(call.block) }
   }
 
   @inline(__always)
@@ -72,7 +103,7 @@ extension GroupRuntime {
     injectMeans(begin, middle)
     let half = settings.timeStep / 2
     guard solveWithSolutions(.none, half) else { return false }
-    for call in calls { call.current?(call.block) }
+    callCurrent()
     injectMeans(middle, end)
     return solveWithSolutions(.none, half)
   }
@@ -118,7 +149,7 @@ extension GroupRuntime {
   func injectMeans(_ from: Double, _ to: Double) {
     for i in heldCurrents.indices {
       if !heldCurrents[i].covers(from, to) { evaluate(i, from, to) }
-      add(ClampMean(conductance: 0, drive: heldCurrents[i].value), heldCurrents[i].slot)
+      addHeldCurrent(i)
     }
     for i in voltageClamps.indices {
       heldClamps[i] = voltageClamps[i].mean(from: from, to: to)
@@ -138,12 +169,19 @@ extension GroupRuntime {
   func injectValues(at time: Double) {
     for i in currentClamps.indices {
       heldCurrents[i].value = currentClamps[i].waveform.value(at: time, &cursors[i])
-      add(ClampMean(conductance: 0, drive: heldCurrents[i].value), currentClamps[i].slot)
+      addHeldCurrent(i)
     }
     for i in voltageClamps.indices {
       heldClamps[i] = voltageClamps[i].value(at: time)
       add(heldClamps[i], voltageClamps[i].slot)
     }
+  }
+
+  @inline(__always)
+  private func addHeldCurrent(_ clamp: Int) {
+    let current = heldCurrents[clamp].value
+    add(ClampMean(conductance: 0, drive: current), heldCurrents[clamp].slot)
+    meter?.carry(currentClamps[clamp], current)
   }
 
   @inline(__always)

@@ -49,6 +49,7 @@ public final class GroupRuntime: @unchecked Sendable {
   /// Events found in the last `run`.
   public internal(set) var events: EventBuffer
   private var isWatching = false
+  private var epochStart: EpochStart?
   /// How many fixed steps have been taken since `origin`.
   public internal(set) var stepCount = 0
   /// When the first of them began, in ms: not 0 after adaptive steps.
@@ -154,17 +155,35 @@ public final class GroupRuntime: @unchecked Sendable {
     isWatching = true
     // What is true at the start may end the run before the first step.
     let end = events.ending == nil ? end : EpochSchedule.End(step: 0, time: 0)
+    if totalStepCount == 0, let failure = checkBalance() { return failure }
     return step(to: end) ?? checkBalance()
+  }
+
+  /// Goes back to where the last `run` began, at `begin` ms, and takes the group to an earlier end.
+  ///
+  /// Where fixed and adaptive steps take turns, nothing remembers the beginning: the group stays.
+  public func rerun(from begin: Double, to end: EpochSchedule.End) {
+    guard let start = epochStart else { return }
+    restore(start)
+    if let driver {
+      driver.begin(at: begin)
+      _ = runAdaptive(driver, to: end.time)
+    } else {
+      _ = runFixed(toStep: end.step)
+      sample()
+    }
   }
 
   private func step(to end: EpochSchedule.End) -> GroupFailure? {
     guard let driver else { return runFixed(toStep: end.step) }
     if case .automatic = settings.stepping { return runAutomatic(driver, to: end.time) }
+    epochStart = save()
     return runAdaptive(driver, to: end.time)
   }
 
   private func runFixed(toStep last: Int) -> GroupFailure? {
     let start = save()
+    epochStart = start
     while stepCount < last {
       sample()
       guard takeStep() else {

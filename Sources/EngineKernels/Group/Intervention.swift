@@ -31,21 +31,26 @@ struct Intervention {
   /// Forgets what is settled: the next step sets everything anew.
   mutating func rewind() { settledUntil = -.infinity }
 
+  /// Whether the numbers have still to be set for a step that ends at a time.
+  @inline(__always)
+  func isDue(_ end: Double) -> Bool { end > settledUntil }
+
   /// Sets the numbers to their means over a step, and what follows them.
   @inline(__always)
   mutating func apply(from begin: Double, to end: Double, _ solutions: Solutions?) {
-    guard end > settledUntil else { return }
-    setMeans(from: begin, to: end)
-    follow(solutions)
+    guard isDue(end) else { return }
+    setMeans(from: begin, to: end, solutions)
     let constant = schedule.constantUntil(begin)
     settledUntil = constant > end ? constant : -.infinity
   }
 
-  private func setMeans(from begin: Double, to end: Double) {
+  /// Sets the numbers to their means between two times, and what follows them.
+  func setMeans(from begin: Double, to end: Double, _ solutions: Solutions?) {
     for number in places { number.place.pointee = 0 }
     schedule.forEachPiece(from: begin, to: end) { share, first, last in
       for number in places { number.place.pointee += share * number.mean(first, last) }
     }
+    follow(solutions)
   }
 
   /// Sets the numbers to their values at a time, and what follows them.
@@ -115,6 +120,19 @@ extension GroupRuntime {
   @inline(__always)
   func intervene(_ begin: Double, _ end: Double) {
     for i in interventions.indices { interventions[i].apply(from: begin, to: end, solutions) }
+  }
+
+  /// Whether some intervention changes something in a step that ends at a time, or did shortly
+  /// before.
+  @inline(__always)
+  func isIntervened(_ end: Double) -> Bool {
+    for i in interventions.indices where interventions[i].isDue(end) { return true }
+    return false
+  }
+
+  /// Sets what interventions change to its mean between two times, for gates alone.
+  func interveneForGates(_ begin: Double, _ end: Double) {
+    for i in interventions.indices { interventions[i].setMeans(from: begin, to: end, solutions) }
   }
 
   /// Finds the numbers that plans change.

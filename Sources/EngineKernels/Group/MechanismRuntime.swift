@@ -26,6 +26,7 @@ extension MechanismPlan.Run {
 struct MechanismCall {
   let block: UnsafeMutablePointer<skou_block>
   let step: skou_hook?
+  let advance: skou_hook?
   let current: skou_hook?
 
   /// Every block of some mechanisms, tile by tile, in a tile in the order of the mechanisms.
@@ -35,7 +36,8 @@ struct MechanismCall {
       guard let base = mechanism.blocks.baseAddress else { continue }
       for (i, run) in mechanism.runs.enumerated() {
         let call = MechanismCall(
-          block: base + i, step: mechanism.hooks.step, current: mechanism.hooks.current)
+          block: base + i, step: mechanism.hooks.step, advance: mechanism.hooks.advance,
+          current: mechanism.hooks.current)
         calls.append((run.tile, call))
       }
     }
@@ -64,6 +66,7 @@ final class MechanismRuntime {
   let uses: [MechanismPlan.Ion.Uses]
   private var fluxes: [IonFluxes] = []
   private var ownFluxes: [DoubleArena] = []
+  private var spareFluxes: [FluxArrays] = []
   /// Whether the books follow a current of it that belongs to no ion.
   private(set) var isBooked = false
   private var runTables: [RunTables] = []
@@ -113,7 +116,8 @@ final class MechanismRuntime {
     thermalVoltage = columns.column(plan.thermalVoltage, ownCount: ownCount)
     for (i, ion) in plan.ions.enumerated() {
       ions[i] = skou_ion_block(
-        reversal_mV: columns.column(ion.reversal, ownCount: ownCount), inside_mM: columns.column(ion.inside),
+        reversal_mV: columns.column(ion.reversal, ownCount: ownCount),
+        inside_mM: columns.column(ion.inside),
         outside_mM: columns.column(ion.outside), current: skou_flux(),
         inside_gain: skou_flux(), outside_gain: skou_flux())
     }
@@ -169,12 +173,22 @@ final class MechanismRuntime {
     var current, insideGain, outsideGain: FluxArrays?
   }
 
-  /// The currents that ions carry, where they are written down.
-  var currents: [FluxArrays] { fluxes.compactMap(\.current) }
+  /// Calls `current`, and has the currents of all ions written down that the mechanism moves.
+  ///
+  /// - Returns: where they are, also those that no pool needs in a step.
+  func currentsOfAllIons(slotCount: Int) -> [FluxArrays] {
+    let idle = species.indices.filter { uses[$0].contains(.moves) && fluxes[$0].current == nil }
+    while spareFluxes.count < idle.count { spareFluxes.append(ownFlux(slotCount)) }
+    for (ion, spare) in zip(idle, spareFluxes) { setCurrent(spare, of: ion) }
+    call(hooks.current)
+    for ion in idle { setCurrent(nil, of: ion) }
+    return fluxes.compactMap(\.current) + spareFluxes
+  }
 
-  /// Whether it moves an ion whose amounts are followed.
-  var movesPools: Bool {
-    zip(species, uses).contains { $0 != nil && $1.contains(.moves) }
+  private func setCurrent(_ arrays: FluxArrays?, of ion: Int) {
+    for (tables, run) in zip(runTables, runs) {
+      tables.ions[ion].current = flux(arrays, run.firstRow * 8)
+    }
   }
 
   /// Points the blocks to the group's nodes and solutions, and to the mechanism's own states.
@@ -192,12 +206,10 @@ final class MechanismRuntime {
     stateBase: [UnsafeMutablePointer<Double>], isMetered: Bool, fuels: [Int], slotCount: Int
   ) {
     for (i, base) in stateBase.enumerated() { states[i] = base }
-    // All currents of a mechanism that moves a pool are compared with the membrane's.
-    let asksForCurrents = isMetered || movesPools
     fluxes = species.indices.map { ion in
       guard let solutions, let number = species[ion] else {
         return IonFluxes(
-          current: strayCurrent(ion, books, isAskedFor: asksForCurrents, slotCount),
+          current: strayCurrent(ion, books, isAskedFor: isMetered, slotCount),
           insideGain: fuels.contains(ion) ? ownFlux(slotCount) : nil)
       }
       return IonFluxes(

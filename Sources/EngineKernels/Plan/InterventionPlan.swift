@@ -69,7 +69,8 @@ public struct ChangeSchedule: Sendable, Hashable {
   public mutating func change(to value: Value, at time: Double, over ramp: Double) {
     let before = self.value(at: time)
     while let last = knots.last, last.time >= time { knots.removeLast() }
-    knots.append(Knot(time: time, value: before))
+    // What is set at the start has no value before, and is no jump.
+    if time > 0 || ramp > 0 { knots.append(Knot(time: time, value: before)) }
     knots.append(Knot(time: time + ramp, value: value))
   }
 
@@ -80,14 +81,16 @@ public struct ChangeSchedule: Sendable, Hashable {
 
   /// The straight pieces between two times, of which a step of second order needs the mean.
   ///
-  /// - Parameter body: gets each piece's share of the time, and the values at its ends.
+  /// `body` gets each piece's share of the time, and the values at its ends.
   func forEachPiece(from: Double, to: Double, _ body: (Double, Value, Value) -> Void) {
     guard to > from else { return body(1, value(at: from), value(at: from)) }
     var left = Knot(time: from, value: value(at: from))
     var next = firstKnot(after: from)
     while next < knots.count, knots[next].time < to {
       let knot = knots[next]
-      if knot.time > left.time { body((knot.time - left.time) / (to - from), left.value, knot.value) }
+      if knot.time > left.time {
+        body((knot.time - left.time) / (to - from), left.value, knot.value)
+      }
       left = knot
       next += 1
     }

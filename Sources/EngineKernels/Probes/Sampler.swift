@@ -51,7 +51,7 @@ public struct Sampler {
     while position.next < plan.sampleCount, due <= time + 1e-9 * plan.interval {
       let moment = min(due, time)
       load(moment)
-      reader.read(group, moment, into: &right)
+      read(group, moment)
       append(share: 1)
     }
   }
@@ -62,7 +62,7 @@ public struct Sampler {
     let now = group.time(group.stepCount)
     let tiny = 1e-6 * timeStep
     guard position.next < plan.sampleCount, due < now + timeStep - tiny else { return }
-    reader.read(group, now, into: &right)
+    read(group, now)
     if position.hasLeft {
       while position.next < plan.sampleCount, due < now - tiny {
         append(share: (due - (now - timeStep)) / timeStep)
@@ -71,6 +71,13 @@ public struct Sampler {
     while position.next < plan.sampleCount, due <= now + tiny { append(share: 1) }
     position.hasLeft = position.next < plan.sampleCount && due < now + timeStep - tiny
     if position.hasLeft { swap(&position.left, &right) }
+  }
+
+  private mutating func read(_ group: GroupRuntime, _ time: Double) {
+    right.withUnsafeMutableBufferPointer { buffer in
+      guard let values = buffer.baseAddress else { return }
+      reader.read(group, time, into: values)
+    }
   }
 
   private var due: Double { plan.start + Double(position.next) * plan.interval }

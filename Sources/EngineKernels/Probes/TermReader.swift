@@ -39,7 +39,9 @@ struct TermReader {
   }
 
   /// Reads all numbers; `now` is the time that the group's arrays belong to, in ms.
-  func read(_ group: GroupRuntime, _ now: Double, into values: inout [Double]) {
+  func read(
+    _ group: GroupRuntime, _ now: Double, into values: UnsafeMutablePointer<Double>
+  ) {
     for probe in probes { probe.evaluate(group.nodes, lag: group.lag) }
     for (i, terms) in sums.enumerated() {
       var sum = 0.0

@@ -18,6 +18,7 @@ struct ChangeCourse {
   private let steps: [Step]
 
   /// - Parameter changes: of one number, in the order of the model.
+  /// - Throws: a `LoweringError` that names both lines of an overlap.
   init(_ changes: [LoweredChange]) throws(LoweringError) {
     var steps = changes.flatMap { change in change.spans.map { Step(change: change, span: $0) } }
     let order = steps.indices.sorted {

@@ -24,7 +24,7 @@ struct LoweredChange {
   private let interval: Double
   let count: Int
 
-  /// - Parameter duration: of the run, beyond which no repetition matters.
+  /// Repetitions beyond `duration` ms, the run's, do not matter.
   init(
     _ intervention: InterventionDescription, _ change: InterventionDescription.Change,
     number: Int, duration: Double

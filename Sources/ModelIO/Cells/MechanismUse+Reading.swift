@@ -82,6 +82,12 @@ extension MechanismUse {
     let entry = map.optional("name", default: mechanism)
     let name = try entry.text(expected: "a name", example: "name: slow_leak")
     try Entry.checkName(name, of: "mechanisms", at: entry.location)
+    guard name != "bath" else {
+      throw entry.error(
+        .inconsistent,
+        "\(map.path): a mechanism cannot be called 'bath', as interventions call the bath",
+        suggestion: "give it another name, such as name: bath_leak")
+    }
     return name
   }
 

@@ -5,15 +5,13 @@
 #endif
 
 extension RunRecord {
-  /// Writes the groups `provenance`, `status`, `summary`, `events` and `morphology`.
+  /// Writes the groups `provenance`, `status`, `summary`, `energy`, `events` and `morphology`.
   func write(to root: HDF5Group) throws {
     try provenance.write(to: root.createGroup("provenance"))
     try status.write(to: root.createGroup("status"))
     try root.write(outputs, as: "outputs")
-    let table = try root.createGroup("summary")
-    try table.write(summary.map(\.name), as: "name")
-    try table.write(summary.map(\.value), as: "value")
-    try table.write(summary.map(\.units), as: "units")
+    try RunQuantity.write(summary, to: root.createGroup("summary"))
+    if let energy { try energy.write(to: root.createGroup("energy")) }
     try RunEvent.write(events, to: root.createGroup("events"))
     let shapes = try root.createGroup("morphology")
     for geometry in morphologies {
@@ -23,20 +21,15 @@ extension RunRecord {
 
   /// Reads what `write(to:)` wrote.
   init(from root: HDF5Group) throws {
-    let table = try root.group("summary")
-    let names = try table.readTexts("name")
-    let values = try table.dataset("value").readAll(Double.self)
-    let units = try table.readTexts("units")
     let shapes = try root.group("morphology")
     self.init(
       provenance: try RunProvenance(from: root.group("provenance")),
       status: try RunStatus(from: root.group("status")),
-      summary: zip(names, zip(values, units)).map {
-        RunQuantity(name: $0, value: $1.0, units: $1.1)
-      },
+      summary: try RunQuantity.read(from: root.group("summary")),
       events: try RunEvent.read(from: root.group("events")),
       outputs: try root.readTexts("outputs"),
       morphologies: try shapes.names().map { try CellGeometry(reading: $0, in: shapes) })
+    if try root.contains("energy") { energy = try RunEnergy(from: root.group("energy")) }
   }
 }
 

@@ -12,6 +12,8 @@ public struct RunRecord: Sendable, Hashable {
   public var status: RunStatus
   /// Numbers about the run: wall time, steps, spikes, balances.
   public var summary: [RunQuantity]
+  /// Books on energy; nil where the model asks for none.
+  public var energy: RunEnergy?
   /// What happened during the run, in the order of time.
   public var events: [RunEvent]
   /// The names of the other files in the folder, such as "v.h5".

@@ -46,7 +46,8 @@ struct RunCommand: ParsableCommand {
         lowered, simulation, end, spikes: sink.spikeCount, events: events,
         setUp: started.duration(to: ready), stepping: ready.duration(to: .now),
         baselineBytes: baseline)
-      try sink.close(end.status, summary: numbers.quantities, events: events)
+      try sink.close(
+        end.status, summary: numbers.quantities, energy: numbers.energy?.record, events: events)
       if !quiet, let note = end.note { Terminal.note(note) }
       if !quiet { Terminal.note(numbers.summary(folder: folder)) }
       if let error = end.error(kept: "in \(folder)") { throw error }

@@ -93,12 +93,15 @@ final class ResultsSink: RecordingSink {
   }
 
   /// Writes how the run ended and closes all files.
-  func close(_ status: RunStatus, summary: [RunQuantity], events: [RunEvent]) throws {
+  func close(
+    _ status: RunStatus, summary: [RunQuantity], energy: RunEnergy?, events: [RunEvent]
+  ) throws {
     progress.finish()
     for file in reports { try file.close() }
     for file in spikeFiles { try file.close() }
     run.record.status = status
     run.record.summary = summary
+    run.record.energy = energy
     run.record.events = events
     try run.publish()
   }

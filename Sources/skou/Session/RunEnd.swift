@@ -37,7 +37,10 @@ struct RunEnd {
     case .stopped(let time):
       return .failed("interrupted at \(Format.simulated(time))", advice: kept ?? "")
     case .failed(let failure):
-      let advice = "try a smaller dt, and check the parameters there"
+      let advice =
+        failure.cause.imbalance == nil
+        ? "try a smaller dt, and check the parameters there"
+        : "the mechanism is wrong: it must declare every ion that it moves"
       return .failed(
         "the run failed at \(Format.simulated(failure.time)): \(cause(failure))",
         advice: (kept.map { [$0, advice] } ?? [advice]).joined(separator: "; "))
@@ -84,7 +87,11 @@ struct RunEnd {
   }
 
   private static func fault(_ cause: GroupFailure) -> String {
-    cause.step.map { "changes too fast for steps of \(Format.number($0, digits: 2)) ms" }
+    if let imbalance = cause.imbalance {
+      return "does not conserve charge: its ions carry \(Format.number(imbalance.ions)) nA and its "
+        + "membrane current is \(Format.number(imbalance.membrane)) nA"
+    }
+    return cause.step.map { "changes too fast for steps of \(Format.number($0, digits: 2)) ms" }
       ?? "gave a number that is not finite"
   }
 

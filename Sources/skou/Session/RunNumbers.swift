@@ -14,6 +14,7 @@ struct RunNumbers {
   let engineBytes: Int
   let baselineBytes: Int
   let ledger: Ledger
+  let energy: EnergyLedger?
   let events: [RunEvent]
   private let simulatedTime: Double
 
@@ -31,6 +32,7 @@ struct RunNumbers {
     engineBytes = simulation.byteCount
     self.baselineBytes = baselineBytes
     ledger = simulation.ledger
+    energy = simulation.energyLedger(time: end.time)
     simulatedTime = end.time
   }
 
@@ -52,7 +54,7 @@ struct RunNumbers {
       RunQuantity(name: "engine_bytes", value: Double(engineBytes), units: "bytes"),
       RunQuantity(name: "baseline_memory_bytes", value: Double(baselineBytes), units: "bytes"),
       RunQuantity(name: "peak_memory_bytes", value: Double(Self.peakMemory), units: "bytes"),
-    ] + ledger.quantities
+    ] + ledger.quantities + (energy?.quantities ?? [])
   }
 
   /// The largest resident size of this process so far, in bytes.
@@ -83,6 +85,7 @@ struct RunNumbers {
             + "\(Format.number(cost, digits: 3)) ns a compartment and step); set-up "
             + Format.seconds(setUpSeconds),
         ],
-      ] + EventSummary.rows(events) + ledger.rows + [["results", folder]])
+      ] + EventSummary.rows(events) + ledger.rows + (energy?.rows ?? [])
+        + [["results", folder]])
   }
 }

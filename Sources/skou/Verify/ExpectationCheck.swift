@@ -16,7 +16,7 @@ struct Finding {
 
 /// Compares an expectation with a run, element by element.
 struct ExpectationCheck {
-  private let expectation: Expectation
+  let expectation: Expectation
   private let data: RunData
 
   init(_ expectation: Expectation, _ data: RunData) {
@@ -34,10 +34,8 @@ struct ExpectationCheck {
 
   private func finding(_ value: Double?) -> Finding {
     let isMet = value.map { distance($0) <= 1 } ?? false
-    let symbol = unit == .one ? "" : " \(unit.symbol)"
-    let found = value.map { Format.number($0, digits: 7) + symbol } ?? "nothing"
     return Finding(
-      row: [name, expected, found, isMet ? "met" : "NOT MET", expectation.citation ?? ""],
+      row: [name, expected, found(value), isMet ? "met" : "NOT MET", expectation.citation ?? ""],
       isMet: isMet)
   }
 
@@ -61,14 +59,14 @@ struct ExpectationCheck {
     }
   }
 
-  private func number(_ quantity: Quantity) -> Double { (try? quantity.value(in: unit)) ?? .nan }
+  func number(_ quantity: Quantity) -> Double { (try? quantity.value(in: unit)) ?? .nan }
 
   /// A tolerance is a difference: where a unit has an offset, its size alone counts.
   private func width(_ quantity: Quantity) -> Double { number(quantity) }
 
   // MARK: What is measured
 
-  private var unit: Unit {
+  var unit: Unit {
     switch expectation.observable {
     case .spikeCount, .eventCount: .one
     case .spikeTime, .eventTime, .timeOfMaximum, .timeOfMinimum, .timeOfCrossing: .millisecond
@@ -212,47 +210,6 @@ struct ExpectationCheck {
         return nil
       }
       return abs(far.distance - near.distance) * 1e-3 / abs(end - start)
-    }
-  }
-
-  // MARK: Words
-
-  private var name: String {
-    switch expectation.observable {
-    case .spikeCount(let detector): "spike count of \(detector)"
-    case .spikeTime(let detector, let number): "spike \(number) of \(detector)"
-    case .frequency(let detector): "frequency of \(detector)"
-    case .conductionVelocity(let from, let to): "conduction velocity, \(from) to \(to)"
-    case .value(let recording, let time): "\(recording)\(element) at \(time)"
-    case .change(let recording): "change of \(recording)\(element)"
-    case .minimum(let recording): "minimum of \(recording)\(element)"
-    case .maximum(let recording): "maximum of \(recording)\(element)"
-    case .mean(let recording): "mean of \(recording)\(element)"
-    case .standardDeviation(let recording): "standard deviation of \(recording)\(element)"
-    case .timeOfMaximum(let recording): "time of the maximum of \(recording)\(element)"
-    case .timeOfMinimum(let recording): "time of the minimum of \(recording)\(element)"
-    case .timeOfCrossing(let recording, let level, .upward):
-      "time at which \(recording)\(element) rises above \(level)"
-    case .timeOfCrossing(let recording, let level, .downward):
-      "time at which \(recording)\(element) falls below \(level)"
-    case .eventCount(let detection): "event count of \(detection)"
-    case .eventTime(let detection, let number): "event \(number) of \(detection)"
-    case .ledger(let name): name
-    }
-  }
-
-  private var element: String { expectation.element.map { "[\($0)]" } ?? "" }
-
-  private var expected: String {
-    switch expectation.criterion {
-    case .equals(let target, .absolute(let difference)) where difference.siValue == 0: "\(target)"
-    case .equals(let target, .absolute(let difference)): "\(target) ± \(difference)"
-    case .equals(let target, .relative(let part)):
-      "\(target) ± \(Format.number(part * 100)) %"
-    case .between(let low?, let high?): "\(low) to \(high)"
-    case .between(let low?, nil): "at least \(low)"
-    case .between(nil, let high?): "at most \(high)"
-    case .between(nil, nil): "anything"
     }
   }
 }

@@ -35,9 +35,14 @@ struct RunData {
   /// By event, then by place: the times at which it happened.
   private(set) var events: [String: [[Double]]] = [:]
 
-  init(_ description: ModelDescription, _ model: LoweredModel, _ sink: MemorySink, _ ledger: Ledger)
-  {
-    for number in ledger.quantities { numbers[number.name] = number }
+  init(
+    _ description: ModelDescription, _ model: LoweredModel, _ sink: MemorySink,
+    _ simulation: Simulation
+  ) {
+    let energy = simulation.energyLedger(time: simulation.time)
+    for number in simulation.ledger.quantities + (energy?.quantities ?? []) {
+      numbers[number.name] = number
+    }
     for (report, values) in zip(model.reports, sink.values) {
       let width = report.elements.count
       units[report.description.name] = report.description.variable.unit

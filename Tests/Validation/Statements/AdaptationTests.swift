@@ -73,6 +73,8 @@ struct AdaptationTests {
     let after = try #require(atp.firstIndex { $0 < 0.5 })
     let time = Double(after - 1) + (atp[after - 1] - 0.5) / (atp[after - 1] - atp[after])
     expectStated("T28 [A] = Km", time, is: 472.4, within: 0.03 * 472.4)
+    // The statement has sodium constant; its rise speeds the pump up. Solved with that by scipy:
+    expectStated("T28 [A] = Km, sodium rising", time, is: 459.2068, within: 0.01)
     let use = (atp[0] - atp[10]) / 10
     expectStated("T28 ATP used in mM/s", use, is: 6.1615e-3, within: 0.03 * 6.1615e-3)
   }

@@ -60,4 +60,15 @@ struct LedgerTests {
     ]
     try expectConserved(cell.run(), "10⁶ steps")
   }
+
+  @Test("moles, volume and charge stay within 1e-12 over 24 h of adaptive steps")
+  func adaptiveSteps() throws {
+    var cell = model(
+      duration: "24 h", stepping: "method: adaptive, tolerance: 1e-7", every: "600 s")
+    cell.interventions = [
+      "- {at: 1000 s, for: 2000 s, every: 7000 s, set: {na_k_atpase.block: 1}}",
+      "- {at: 500 s, for: 900 s, every: 4100 s, set: {leak_na.g: 0.02 mS/cm2}}",
+    ]
+    try expectConserved(cell.run(), "24 h adaptive")
+  }
 }

@@ -1,3 +1,4 @@
+import CMechanismABI
 import CalciumBufferMechanism
 import CressmanFamilyMechanism
 import Engine
@@ -27,16 +28,21 @@ import NmdaPotassiumMechanism
 import PmcaMechanism
 import StochasticChannelsMechanism
 
+/// The libraries of all of Skou's mechanisms.
+func allLibraries() -> [UnsafePointer<skou_mechanism_library>] {
+  [
+    libraryCalciumBuffer(), libraryCressmanFamily(), libraryGlia(), libraryHCurrent(),
+    libraryImposedCurrent(), libraryKcc2(), libraryKir41(), libraryKv(), libraryKvHH(),
+    libraryLeak(), libraryLeakGhk(), libraryMCurrent(), libraryMetabolism(), libraryNaKATPase(),
+    libraryNaPersistent(), libraryNav(), libraryNavHH(), libraryNcx(), libraryNkcc1(),
+    libraryNmdaPotassium(), libraryPmca(), libraryStochasticChannels(),
+  ]
+}
+
 /// All of Skou's mechanisms, linked into the tests.
 let linkedMechanisms: MechanismCatalogue = {
   do {
-    return try MechanismCatalogue(libraries: [
-      libraryCalciumBuffer(), libraryCressmanFamily(), libraryGlia(), libraryHCurrent(),
-      libraryImposedCurrent(), libraryKcc2(), libraryKir41(), libraryKv(), libraryKvHH(),
-      libraryLeak(), libraryLeakGhk(), libraryMCurrent(), libraryMetabolism(), libraryNaKATPase(),
-      libraryNaPersistent(), libraryNav(), libraryNavHH(), libraryNcx(), libraryNkcc1(),
-      libraryNmdaPotassium(), libraryPmca(), libraryStochasticChannels(),
-    ])
+    return try MechanismCatalogue(libraries: allLibraries())
   } catch { preconditionFailure("the linked mechanisms are refused: \(error)") }
 }()
 
@@ -52,6 +58,8 @@ struct ModelRun {
   private(set) var times: [String: [Double]] = [:]
   /// By detector, the times of its spikes in ms.
   private(set) var spikes: [String: [Double]] = [:]
+  /// By event, then by place, the times at which it happened in ms.
+  private(set) var events: [String: [[Double]]] = [:]
   let outcome: Simulation.Outcome
   let ledger: Ledger
   /// Over the whole run; nil where the model asks for none.
@@ -89,6 +97,15 @@ struct ModelRun {
         report.start + Double($0) * report.interval
       }
     }
+    for place in lowered.events {
+      events[lowered.detections[place.detection].name, default: []].append([])
+    }
+    for event in sink.events {
+      let place = lowered.events[event.identifier]
+      let first = lowered.events.firstIndex { $0.detection == place.detection } ?? 0
+      let name = lowered.detections[place.detection].name
+      events[name]?[event.identifier - first].append(event.time)
+    }
     for spike in sink.spikes {
       let name = loaded.description.detectors[lowered.detectors[spike.detector].detector].name
       spikes[name, default: []].append(spike.time)
@@ -103,6 +120,7 @@ struct ModelRun {
 final class Collector: RecordingSink {
   var values: [[Double]]
   var spikes: [Spike] = []
+  var events: [EventOccurrence] = []
 
   init(reports: Int) { values = Array(repeating: [], count: reports) }
 
@@ -110,5 +128,6 @@ final class Collector: RecordingSink {
     self.values[report] += values
   }
   func append(spikes: [Spike]) { self.spikes += spikes }
+  func append(events: [EventOccurrence]) { self.events += events }
   func epochEnded(time: Double) {}
 }

@@ -6,7 +6,7 @@ enum SeizureModels {
   ///   - duration: in s.
   ///   - cells: how many, side by side.
   ///   - tolerance: of the adaptive steps.
-  ///   - disturbance: an intervention or a stimulus, as lines of a model.
+  ///   - disturbance: interventions, as lines of a model.
   /// - Returns: the model.
   static func hubelDahlem(
     duration: Double, cells: Int = 1, tolerance: Double = 1e-4, _ disturbance: String
@@ -33,6 +33,7 @@ enum SeizureModels {
           - {use: leak_cl, g: 0.02 mS/cm2}
           - {use: na_k_atpase, model: sigmoid, imax: 6.8 uA/cm2}
           - {use: glial_buffer, model: hubel_dahlem}
+          - {use: imposed_current, ion: na}
     populations: {neuron: {cell: neuron, count: \(cells)}}
     \(disturbance)
     record:

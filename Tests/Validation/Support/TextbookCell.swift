@@ -19,6 +19,8 @@ struct TextbookCell {
   /// Chloride inside, in mM.
   var chlorideInside = 10.0
   var q10 = (leaks: 1.0, pump: 1.0)
+  /// Whether books are kept on energy, with −57 kJ for a mole of ATP.
+  var hasEnergy = false
   /// Lists of lines, as in model files.
   var interventions: [String] = []
   var records: [String] = []
@@ -51,6 +53,7 @@ struct TextbookCell {
         x_in: {valence: \(cell["zX"].number), inside: 136 mM, outside: 0 mM, dynamics: impermeant}
         x_out: {valence: -1, inside: 0 mM, outside: 39 mM, dynamics: impermeant}
       \(lines(species, "  "))
+      \(hasEnergy ? "energy: {atp_free_energy: -57 kJ/mol}" : "")
       extracellular: \(isClosed ? "{space: private, volume_fraction: 0.25}" : "{space: bath}")
       cells:
         neuron:
