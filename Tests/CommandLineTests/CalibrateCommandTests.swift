@@ -64,6 +64,7 @@ struct CalibrateCommandTests {
   func wrongInput() throws {
     let cases: [([String], [String])] = [
       (["--solve", "leak_na.gg"], ["no parameter 'leak_na.gg'", "did you mean 'leak_na.g'?"]),
+      (["--solve", ""], ["--solve names no parameter"]),
       (["--solve", "leak_na"], ["'leak_na' is no parameter", "leak_na.g"]),
       (["--solve", "leak_na.g,leak_na.g"], ["named twice"]),
       (["--solve", "na_k_atpase.km_na"], ["in proportion", "imax"]),

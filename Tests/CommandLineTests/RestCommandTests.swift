@@ -1,49 +1,6 @@
 import Foundation
 import Testing
 
-/// The textbook cell of these tests, which rests as its model gives it, and changes to it.
-enum PumpModel {
-  /// 37 °C, 2000 µm², 20 pF, 1 nS of leaks, 5 pA of pump current.
-  static let textbook = """
-    skou: 1
-    simulation: {duration: 1 h, temperature: 37 degC, dt: 1 ms}
-    ions:
-      na: {inside: 12 mM, outside: 145 mM, dynamics: pool}
-      k: {inside: 140 mM, outside: 4 mM, dynamics: pool}
-      cl: {inside: 10 mM, outside: 110 mM, dynamics: pool}
-      x_in: {valence: -1.0441313293218832, inside: 136 mM, outside: 0 mM, dynamics: impermeant}
-      x_out: {valence: -1, inside: 0 mM, outside: 39 mM, dynamics: impermeant}
-    cells:
-      neuron:
-        morphology: {sphere: {diameter: 25.2313252202016 um}}
-        cable: {capacitance: 1 uF/cm2, resistivity: 100 ohm cm, voltage: -75.5 mV}
-        volume: {water_permeability: 1e-3 cm/s}
-        mechanisms:
-          - {use: leak_k, g: 0.030072355266505445 mS/cm2}
-          - {use: leak_na, g: 0.0046651548498969775 mS/cm2}
-          - {use: leak_cl, g: 0.015262489883597578 mS/cm2}
-          - {use: na_k_atpase, model: hill, imax: 3.466145833333335 uA/cm2}
-          - {use: nkcc1, u: 0.023334282102603325 uA/cm2}
-    populations: {neurons: {cell: neuron, count: 3}}
-    extracellular: {space: bath}
-
-    """
-
-  /// Without the pump.
-  static let poisoned = ["--set", "cells.neuron.mechanisms.na_k_atpase.imax=0 uA/cm2"]
-
-  /// Runs a command on a model and returns what it says.
-  static func run(
-    _ command: String, _ model: String = textbook, _ options: [String] = []
-  ) throws -> Skou.Outcome {
-    let folder = try TemporaryFolder()
-    try folder.write(model, to: "model.yaml")
-    let outcome = try Skou.run([command, "model.yaml"] + options, in: folder)
-    #expect(folder.contents() == ["model.yaml"], "these commands write no files")
-    return outcome
-  }
-}
-
 @Suite("skou rest")
 struct RestCommandTests {
   /// The rests that are printed: for each its title and its numbers by name.
@@ -231,6 +188,32 @@ struct RestCommandTests {
     let sodium = try #require(rows.first { $0.first == "[na]i" }).compactMap { Double($0) }
     #expect(sodium[1] > sodium[0] + 2)
     #expect(outcome.output.contains("the rest of 'neuron', stable"))
+  }
+
+  @Test("--output writes a model that starts at rest, in swollen cells and shrunken shells too")
+  func output() throws {
+    let folder = try TemporaryFolder()
+    let closed = PumpModel.textbook.replacingOccurrences(
+      of: "{space: bath}", with: "{space: private, volume_fraction: 0.25}")
+    try folder.write(closed, to: "model.yaml")
+    let command = ["rest", "model.yaml", "-o", "rest.yaml"]
+    let first = try Skou.run(command + PumpModel.poisoned, in: folder)
+    #expect(first.status == 0 && first.messages == "wrote rest.yaml\n", "\(first.messages)")
+    #expect(folder.contents() == ["model.yaml", "rest.yaml"])
+    let again = try Skou.run(["rest", "rest.yaml"], in: folder)
+    let rows = again.output.split(separator: "\n").map { $0.split(separator: " ") }
+    func value(_ name: String) -> Double {
+      rows.first { $0.first.map(String.init) == name }.flatMap { Double($0[1]) } ?? .nan
+    }
+    #expect(abs(value("V") + 0.4590509) < 2e-6, "\(again.output)\(again.messages)")
+    #expect(abs(value("volume") - 1) < 1e-6)
+    let occupied = try Skou.run(command, in: folder)
+    #expect(occupied.status == 2)
+    #expect(occupied.messages.contains("there is a file 'rest.yaml' already"))
+    let other = try Skou.run(
+      ["rest", "model.yaml", "-o", "third.yaml", "--number", "3"], in: folder)
+    #expect(other.status == 2 && other.messages.contains("has 1 rest, and no number 3"))
+    #expect(folder.contents() == ["model.yaml", "rest.yaml"])
   }
 
   @Test("the squid patch rests at −64.974 mV; with random channels nothing does")

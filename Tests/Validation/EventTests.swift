@@ -205,4 +205,35 @@ struct EndingEventTests {
     let single = try ModelRun(text, overrides: ["simulation.duration=100 ms"])
     #expect(single.events == run.events)
   }
+
+  @Test(
+    "a later epoch ends there too, with fixed steps and with adaptive ones",
+    arguments: [
+      "second_order", "adaptive",
+    ])
+  func laterEpoch(_ method: String) throws {
+    let stimulus =
+      "stimuli: [{current_clamp: {amplitude: 0.01 nA, start: 450.04 ms}, cells: cell 17, at: soma}]"
+    let text =
+      EventModels.relaxing
+      .replacingOccurrences(of: "count: 1", with: "count: 20")
+      .replacingOccurrences(of: "duration: 40 ms", with: "duration: 1 s")
+      .replacingOccurrences(
+        of: "dt: 0.1 ms, ", with: method == "adaptive" ? "method: adaptive, " : "dt: 0.1 ms, "
+      )
+      .replacingOccurrences(of: "record:", with: stimulus + "\nrecord:")
+      + "  - {event: end, when: v > -50 mV, stop: true}"
+    let run = try ModelRun(text)
+    guard case .ended(let event) = run.outcome else {
+      Issue.record("the run did not end")
+      return
+    }
+    // R I = 10 pA / (0.1 mS/cm² × 100 π µm²), in mV; V = −60 + R I (1 − exp(−t/τ)).
+    let reach = 0.01 / (1e-4 * 1e-8 * 100 * Double.pi * 1e6)
+    #expect(abs(event.time - (450.04 - 10 * log(1 - 10 / reach))) < 1e-3)
+    let traces = try #require(run.traces["v"])
+    #expect(traces.allSatisfy { $0.count == Int(event.time / 0.3 + 1e-9) + 1 })
+    #expect(abs((traces[3].last ?? 0) - -60) < 1e-6)
+    #expect(abs((traces[17].last ?? 0) - -50) < 0.5)
+  }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Engine
 import EngineKernels
+import Foundation
 
 /// `skou rest`: finds the states in which nothing changes.
 struct RestCommand: ParsableCommand {
@@ -14,7 +15,9 @@ struct RestCommand: ParsableCommand {
       Where there is no rest, it says why. What is conserved, such as moles in a closed shell, \
       stays as the model gives it.
 
-      Exits with 1 if a kind of cell has no rest. Writes no files.
+      Exits with 1 if a kind of cell has no rest. Writes a file only with --output: the model, \
+      every default spelled out, that starts at rest. Gates are steady at the start of any run; \
+      other states, such as what a buffer has bound, start as their mechanism says.
       """)
 
   @Argument(help: "A folder with a file model.yaml, or such a file.")
@@ -22,6 +25,14 @@ struct RestCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("Only this kind of cell.", valueName: "name"))
   var cell: String?
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Write a model that starts at rest.", valueName: "file.yaml"))
+  var output: String?
+
+  @Option(help: ArgumentHelp("Which rest to write, where there are several.", valueName: "n"))
+  var number = 1
 
   @OptionGroup var options: ModelOptions
 
@@ -31,6 +42,31 @@ struct RestCommand: ParsableCommand {
     let reports = try kinds.map { try report(session, $0) }
     Terminal.print(reports.map(\.text).joined(separator: "\n\n"))
     if reports.contains(where: \.rests.isEmpty) { throw ExitStatus.failed }
+    if let output { try write(reports, to: output) }
+  }
+
+  private func write(_ reports: [RestReport], to path: String) throws {
+    guard !FileManager.default.fileExists(atPath: path) else {
+      throw UserError.wrongInput("there is a file '\(path)' already", advice: "name another one")
+    }
+    let points = try reports.map { try RestStartingPoint($0, number: number) }
+    let text = try text(points)
+    do {
+      try text.write(toFile: path, atomically: true, encoding: .utf8)
+    } catch {
+      throw UserError.failed("'\(path)' cannot be written", advice: "name a file in another folder")
+    }
+    Terminal.note("wrote \(path)")
+  }
+
+  /// The model with its cells at rest.
+  private func text(_ points: [RestStartingPoint]) throws -> String {
+    func load(cableIsList: Bool) throws -> String {
+      let changes = points.flatMap { $0.overrides(cableIsList: cableIsList) }
+      return try options.load(model, changes: changes).model.resolvedText
+    }
+    // A single entry of cable properties may stand alone or in a list.
+    do { return try load(cableIsList: false) } catch { return try load(cableIsList: true) }
   }
 
   private func report(_ session: ModelSession, _ kind: String) throws -> RestReport {

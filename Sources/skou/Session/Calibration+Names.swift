@@ -5,6 +5,10 @@ import Quantities
 extension Calibration {
   /// Reads what is to be found: `leak_na.g,leak_k.g`, and sums such as `leak_na.g + leak_k.g = …`.
   init(_ model: QuietModel, solve names: [String], sums: [String]) throws {
+    guard !names.isEmpty else {
+      throw UserError.wrongInput(
+        "--solve names no parameter", advice: "write for example --solve leak_na.g,leak_k.g")
+    }
     let unknowns = try names.map { try Unknown(model, $0) }
     for (index, unknown) in unknowns.enumerated()
     where unknowns[..<index].contains(where: { $0.name == unknown.name }) {

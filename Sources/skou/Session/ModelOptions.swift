@@ -45,15 +45,15 @@ struct ModelOptions: ParsableArguments {
     }
   }
 
-  /// Reads and checks a model.
-  func load(_ path: String) throws -> ModelSession {
+  /// Reads and checks a model, with `changes` after those of the command line.
+  func load(_ path: String, changes: [ModelOverride] = []) throws -> ModelSession {
     try InputPath.require(
       path, isA: "model", advice: "name a folder that holds a model.yaml, or such a file")
     let catalogue = try Installation.catalogue(mechanisms)
     let loader = ModelLoader(manifests: catalogue.manifests) { path, dataset in
       try NumberArray.read(path: path, dataset: dataset)
     }
-    let model = try wrongInput { try loader.load(path: path, overrides: allOverrides()) }
+    let model = try wrongInput { try loader.load(path: path, overrides: allOverrides() + changes) }
     return ModelSession(model: model, catalogue: catalogue, isScalar: scalar)
   }
 
