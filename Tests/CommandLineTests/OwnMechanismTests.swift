@@ -47,6 +47,25 @@ struct OwnMechanismTests {
     #expect(skeleton.record.model == other.record.model)
   }
 
+  @Test("that moves ions without declaring it ends the run and is named")
+  func undeclaredIon() throws {
+    let folder = try TemporaryFolder()
+    let pools = Self.model.replacingOccurrences(
+      of: "k: {reversal: -77 mV}", with: "k: {inside: 140 mM, outside: 6 mM, dynamics: pool}")
+    try #require(pools != Self.model)
+    try folder.write(pools, to: "model.yaml")
+    _ = try Skou.run(["mechanism", "new", "kir"], in: folder)
+    let source = try String(contentsOfFile: folder.file("Kir/Kir.swift"), encoding: .utf8)
+    let changed = source.replacingOccurrences(of: "[.reversal, .moves]", with: "[.reversal]")
+    try #require(changed != source)
+    try folder.write(changed, to: "Kir/Kir.swift")
+    _ = try build(in: folder)
+    let outcome = try Skou.run(["run", ".", "-o", "out", "--mechanisms", "Kir"], in: folder)
+    #expect(outcome.status == 1)
+    #expect(outcome.messages.contains("mechanism 'kir' does not conserve charge"))
+    #expect(outcome.messages.contains("its ions carry 0 nA"))
+  }
+
   @Test("that is found by SKOU_MECHANISMS needs no option")
   func environment() throws {
     let folder = try TemporaryFolder()

@@ -32,7 +32,12 @@ public struct SimulationPlan: Sendable {
 
   /// Makes a plan.
   ///
-  /// - Parameter duration: in ms; nil where all steps are fixed.
+  /// - Parameters:
+  ///   - groups: the cells.
+  ///   - settings: how they are stepped.
+  ///   - stepCount: how many fixed steps the whole run takes.
+  ///   - duration: in ms; nil where all steps are fixed.
+  ///   - reports: what is recorded.
   public init(
     groups: [GroupPlan], settings: StepSettings, stepCount: Int, duration: Double? = nil,
     reports: [Report]

@@ -12,7 +12,10 @@ final class AdaptiveDriver {
   private let buffer: DoubleArena
   private var published = -Double.infinity
 
-  /// - Parameter end: of the whole run, beyond which nothing is asked for.
+  /// - Parameters:
+  ///   - group: whose arrays hold the state at the start.
+  ///   - relativeTolerance: of each unknown in a step.
+  ///   - end: of the whole run, beyond which nothing is asked for.
   init(_ group: GroupRuntime, relativeTolerance: Double, end: Double) {
     let system = GroupSystem(group, hasLedger: true, relativeTolerance: relativeTolerance)
     self.system = system

@@ -28,6 +28,8 @@ struct GroupUnknowns {
   let coupledCount: Int
 
   /// - Parameters:
+  ///   - mechanisms: whose states are unknowns.
+  ///   - solutions: whose amounts and volumes are.
   ///   - mobile: the species that move along the tree.
   ///   - injected: the species that electrodes inject.
   ///   - hasLedger: whether what goes to the bath, is gained or injected is followed.

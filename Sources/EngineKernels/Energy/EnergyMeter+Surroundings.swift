@@ -8,17 +8,12 @@ extension EnergyMeter {
   func addSurroundings<L: Lane>(_ time: Double, _ volumeLag: Double, _: L.Type) {
     guard let solutions else { return }
     var powers = SurroundingsPower<L>()
-    for slot in stride(from: 0, to: slotCount, by: L.width) {
-      let entering = addWater(solutions, slot, &powers)
-      guard solutions.hasShell else {
-        for pool in solutions.pools where !pool.isImpermeant { addBath(pool, slot, &powers) }
-        continue
-      }
-      guard solutions.exchangeRate > 0 else { continue }
-      let volume = entering.multiplied(
-        by: L(splat: volumeLag), adding: L.load(solutions.outsideVolume.value + slot))
-      for pool in solutions.pools where !pool.isImpermeant {
-        addExchange(pool, volume * L(splat: solutions.exchangeRate), slot, &powers)
+    addWater(solutions, &powers)
+    for pool in solutions.pools where !pool.isImpermeant {
+      if !solutions.hasShell {
+        addBath(pool, solutions, &powers)
+      } else if solutions.exchangeRate > 0 {
+        addExchange(pool, solutions, volumeLag, &powers)
       }
     }
     sums.add(total(powers.water) * time * Self.perAmount, to: .water)
@@ -28,60 +23,75 @@ extension EnergyMeter {
   }
 
   /// Water that enters by osmosis, in µm³/ms, makes heat of RT Δc for each µm³.
-  @inline(__always)
-  private func addWater<L: Lane>(
-    _ solutions: Solutions, _ slot: Int, _ powers: inout SurroundingsPower<L>
-  ) -> L {
-    guard let permeability = solutions.waterPermeability else { return L(splat: 0) }
-    var inside = L(splat: 0)
-    var outside = L(splat: 0)
-    for pool in solutions.pools {
-      inside = inside + L.load(pool.inside.midpoint + slot)
-      outside = outside + L.load(pool.outside.midpoint + slot)
-    }
-    let thermal = L.load(solutions.thermalVoltage + slot)
-    let entering = L.load(permeability + slot) * (inside - outside)
-    let heat = entering * (inside - outside) * thermal
-    powers.water = powers.water + heat
-    powers.entropy = heat.multiplied(by: L.load(inverseKelvin + slot), adding: powers.entropy)
-    // The bath is diluted by what leaves it, and loses RT c of free energy with it: it gains.
-    if !solutions.hasShell {
+  private func addWater<L: Lane>(_ solutions: Solutions, _ powers: inout SurroundingsPower<L>) {
+    guard let permeability = solutions.waterPermeability else { return }
+    addOsmolarities(solutions, L.self)
+    for slot in stride(from: 0, to: slotCount, by: L.width) {
+      let inside = L.load(insideOsmolarity + slot)
+      let outside = L.load(outsideOsmolarity + slot)
+      let thermal = L.load(solutions.thermalVoltage + slot)
+      let entering = L.load(permeability + slot) * (inside - outside)
+      entering.store(enteringWater + slot)
+      let heat = entering * (inside - outside) * thermal
+      powers.water = powers.water + heat
+      powers.entropy = heat.multiplied(by: L.load(inverseKelvin + slot), adding: powers.entropy)
+      guard !solutions.hasShell else { continue }
+      // A bath that loses water keeps what was dissolved in it, and RT c of free energy with it.
       powers.bath = (entering * outside).multiplied(by: thermal, adding: powers.bath)
     }
-    return entering
+  }
+
+  /// Σ c on both sides.
+  private func addOsmolarities<L: Lane>(_ solutions: Solutions, _: L.Type) {
+    insideOsmolarity.update(repeating: 0, count: slotCount)
+    outsideOsmolarity.update(repeating: 0, count: slotCount)
+    for pool in solutions.pools {
+      for slot in stride(from: 0, to: slotCount, by: L.width) {
+        (L.load(insideOsmolarity + slot) + L.load(pool.inside.midpoint + slot))
+          .store(insideOsmolarity + slot)
+        (L.load(outsideOsmolarity + slot) + L.load(pool.outside.midpoint + slot))
+          .store(outsideOsmolarity + slot)
+      }
+    }
   }
 
   /// What leaves a shell for the bath falls from the one's concentration to the other's.
-  @inline(__always)
   private func addExchange<L: Lane>(
-    _ pool: Pool, _ rate: L, _ slot: Int, _ powers: inout SurroundingsPower<L>
+    _ pool: Pool, _ solutions: Solutions, _ volumeLag: Double,
+    _ powers: inout SurroundingsPower<L>
   ) {
-    guard let solutions else { return }
-    let thermal = L.load(solutions.thermalVoltage + slot)
-    let shell = L.load(pool.outside.midpoint + slot)
-    let bath = L.load(pool.bathConcentration + slot)
-    let leaving = rate * (shell - bath)
-    let heat = leaving * thermal * (logarithm(shell) - logarithm(bath))
-    powers.exchange = powers.exchange + heat
-    powers.entropy = heat.multiplied(by: L.load(inverseKelvin + slot), adding: powers.entropy)
-    powers.bath = (leaving * thermal).multiplied(by: logarithm(bath), adding: powers.bath)
+    let rate = L(splat: solutions.exchangeRate)
+    for slot in stride(from: 0, to: slotCount, by: L.width) {
+      // The volume in the middle of the step: what entered the cell since has left the shell.
+      let volume = L.load(enteringWater + slot).multiplied(
+        by: L(splat: volumeLag), adding: L.load(solutions.outsideVolume.value + slot))
+      let thermal = L.load(solutions.thermalVoltage + slot)
+      let shell = L.load(pool.outside.midpoint + slot)
+      let bath = L.load(pool.bathConcentration + slot)
+      let leaving = rate * volume * (shell - bath)
+      let heat = leaving * thermal * (logarithm(shell) - logarithm(bath))
+      powers.exchange = powers.exchange + heat
+      powers.entropy = heat.multiplied(by: L.load(inverseKelvin + slot), adding: powers.entropy)
+      powers.bath = (leaving * thermal).multiplied(by: logarithm(bath), adding: powers.bath)
+    }
   }
 
   /// What leaves the cell arrives in the bath at once.
-  @inline(__always)
-  private func addBath<L: Lane>(_ pool: Pool, _ slot: Int, _ powers: inout SurroundingsPower<L>) {
-    guard let solutions else { return }
-    let shift = L.load(shift + slot)
-    var arriving = L(splat: 0)
-    if pool.valence != 0 {
-      for flux in pool.currents { arriving = arriving + flux.load(slot, shift) }
-      arriving = arriving * L(splat: 1 / pool.valence)
+  private func addBath<L: Lane>(
+    _ pool: Pool, _ solutions: Solutions, _ powers: inout SurroundingsPower<L>
+  ) {
+    let inverse = L(splat: pool.valence == 0 ? 0 : 1 / pool.valence)
+    for slot in stride(from: 0, to: slotCount, by: L.width) {
+      let shift = L.load(shift + slot)
+      var current = L(splat: 0)
+      var gain = L(splat: 0)
+      for flux in pool.currents { current = current + flux.load(slot, shift) }
+      for flux in pool.outsideGains { gain = gain + flux.load(slot, shift) }
+      let thermal = L.load(solutions.thermalVoltage + slot)
+      let height = thermal * logarithm(L.load(pool.bathConcentration + slot))
+      let arriving = current.multiplied(by: inverse, adding: gain) * L(splat: amountPerCharge)
+      powers.bath = arriving.multiplied(by: height, adding: powers.bath)
     }
-    for flux in pool.outsideGains { arriving = arriving + flux.load(slot, shift) }
-    let thermal = L.load(solutions.thermalVoltage + slot)
-    let height = thermal * logarithm(L.load(pool.bathConcentration + slot))
-    powers.bath = (arriving * height).multiplied(
-      by: L(splat: amountPerCharge), adding: powers.bath)
   }
 }
 

@@ -20,6 +20,8 @@ final class EnergyMeter {
   let inverseKelvin: UnsafeMutablePointer<Double>
   /// The V at which fluxes are taken, and how far it is from where they were linearised, in mV.
   let potential, shift: UnsafeMutablePointer<Double>
+  /// Σ c on either side in mM, and the water that enters, in µm³/ms: 0 where none moves.
+  let insideOsmolarity, outsideOsmolarity, enteringWater: UnsafeMutablePointer<Double>
   /// What electrodes add in this step: conductance × V − drive flows out.
   private let electrodeConductance, electrodeDrive: UnsafeMutablePointer<Double>
   private let before: UnsafeMutablePointer<Double>
@@ -49,13 +51,16 @@ final class EnergyMeter {
     edges = Self.edges(group.edges, plan.kelvin)
     sums = EnergySums(mechanismCount: group.mechanisms.count)
     let count = group.slotCount
-    arena = DoubleArena(count: 6 * count)
+    arena = DoubleArena(count: 9 * count)
     inverseKelvin = arena.base
     potential = arena.base + count
     shift = arena.base + 2 * count
     electrodeConductance = arena.base + 3 * count
     electrodeDrive = arena.base + 4 * count
     before = arena.base + 5 * count
+    insideOsmolarity = arena.base + 6 * count
+    outsideOsmolarity = arena.base + 7 * count
+    enteringWater = arena.base + 8 * count
     for slot in 0..<count { inverseKelvin[slot] = 1 / plan.kelvin[slot] }
     start = EnergyStart(group, capacitance: capacitance)
   }

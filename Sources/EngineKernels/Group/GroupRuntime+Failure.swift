@@ -86,9 +86,13 @@ extension GroupRuntime {
         voltage: before[empty.slot])
     }
     let slot = (0..<slotCount).max { badness($0) < badness($1) } ?? 0
+    // Finite currents and no solution: V would grow faster than steps of this length can follow.
+    let isTooLong = slotCount > 0 && nodes.voltage[slot].isNaN
     for i in 0..<slotCount { nodes.voltage[i] = before[i] }
     clearSums()
-    return GroupFailure(time: time(step), slot: slot, mechanism: nil, voltage: before[slot])
+    return GroupFailure(
+      time: time(step), slot: slot, mechanism: nil, voltage: before[slot],
+      step: isTooLong ? settings.timeStep : nil)
   }
 
   private func badness(_ slot: Int) -> Double {

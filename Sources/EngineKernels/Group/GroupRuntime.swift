@@ -216,6 +216,7 @@ public final class GroupRuntime: @unchecked Sendable {
   /// Bytes held for this group.
   public var byteCount: Int {
     8 * (arena.count + saved.count + columns.reduce(0) { $0 + $1.count })
-      + 8 * ((solutions?.doubleCount ?? 0) + (axial?.doubleCount ?? 0)) + indices.count * 4
+      + 8 * ((solutions?.doubleCount ?? 0) + (axial?.doubleCount ?? 0))
+      + 8 * (meter?.doubleCount ?? 0) + indices.count * 4
   }
 }

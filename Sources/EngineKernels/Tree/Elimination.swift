@@ -21,7 +21,7 @@ func eliminate<L: Lane>(
   var pivot = pivot(nodes, slot, L.self)
   var right = right(nodes, slot, L.self)
   while true {
-    let inverse = L(splat: 1) / pivot
+    let inverse = L(splat: 1) / sound(pivot)
     let g = L.load(nodes.axial + slot)
     let ratio = g * inverse
     let value = right * inverse
@@ -40,6 +40,16 @@ func eliminate<L: Lane>(
 @inline(__always)
 private func pivot<L: Lane>(_ nodes: NodeArrays, _ slot: Int, _: L.Type) -> L {
   L.load(nodes.diagonal + slot) + L.load(nodes.conductance + slot)
+}
+
+/// Not a number where a pivot is not positive.
+///
+/// Then some mode of V grows by more than the step can follow (its rate times the step is above 2,
+/// or above 1 for backward Euler), and what the equations give has nothing to do with it: a channel
+/// that opens at once, for instance, on the flank of a spike.
+@inline(__always)
+private func sound<L: Lane>(_ pivot: L) -> L {
+  pivot.selectedWhereLess(than: L(splat: .leastNonzeroMagnitude), L(splat: .nan), else: pivot)
 }
 
 @inline(__always)

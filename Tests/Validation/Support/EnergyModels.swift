@@ -1,3 +1,6 @@
+/// Asks for books on energy, as a line of a model.
+let energyKey = "\nenergy: {atp_free_energy: -57 kJ/mol}\n"
+
 /// Models whose energy has many places to go.
 enum EnergyModels {
   /// Ions that diffuse along the tree, with an ohmic axial current beside them.
