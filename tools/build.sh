@@ -9,6 +9,8 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 tools/setup.sh
+# SwiftPM keeps what Package.swift found: a folder that is new in Mechanisms/ has to be looked for.
+[ ! Mechanisms -nt Package.swift ] || touch Package.swift
 swift build --configuration release ${SKOU_JOBS:+--jobs "$SKOU_JOBS"} >&2
 mkdir -p bin
 ln -sfn ../.build/release/skou bin/skou

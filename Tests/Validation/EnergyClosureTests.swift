@@ -18,6 +18,7 @@ struct ClosingModel: CustomTestStringConvertible, Sendable {
     ClosingModel("a spiking cell in a closed shell", PoolModels.closedCell, "40 ms", 0.02),
     ClosingModel("shells that exchange with a bath", PoolModels.ionTree, "25 ms", 0.025),
     ClosingModel("a cell that swells", PoolModels.quietCell, "2 ms", 0.02),
+    ClosingModel("water and exchange with a bath", EnergyModels.breathing, "4 ms", 0.02),
     ClosingModel("constant concentrations", ReferenceModels.tree, "25 ms", 0.025),
     ClosingModel("ions that diffuse along a tree", EnergyModels.diffusing, "20 ms", 0.025),
     ClosingModel("ions that drift along a tree", EnergyModels.drifting, "20 ms", 0.025),

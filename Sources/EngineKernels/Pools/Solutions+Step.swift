@@ -15,11 +15,13 @@ extension Solutions {
   func advance<L: Lane>(
     _ time: Double, _ voltage: UnsafeMutablePointer<Double>, share: Double, _: L.Type
   ) -> Bool {
-    if waterPermeability != nil { advanceVolumes(time, L.self) }
+    // The exchange with the bath sees the volume in the middle of the step.
+    if waterPermeability != nil { advanceVolumes(time / 2, L.self) }
     var isSound = true
     for pool in pools where !pool.isImpermeant {
       isSound = advance(pool, time, voltage, share: share, L.self) && isSound
     }
+    if waterPermeability != nil { advanceVolumes(time / 2, L.self) }
     return isSound
   }
 

@@ -51,7 +51,9 @@ extension ExpectationCheck {
   }
 
   private var expectedUnit: Unit {
-    switch expectation.criterion {
+    // What was written in seconds is printed in milliseconds.
+    guard unit != .millisecond else { return unit }
+    return switch expectation.criterion {
     case .equals(let target, _): target.unit
     case .between(let low, let high): (low ?? high)?.unit ?? unit
     }

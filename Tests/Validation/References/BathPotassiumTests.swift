@@ -35,4 +35,19 @@ struct BathPotassiumTests {
       }
     }
   }
+
+  /// Sodium activation follows V at once: on a spike's flank V grows by e in 4 µs.
+  @Test("fixed steps that are too long for a spike end the run, and are named")
+  func longSteps() throws {
+    let model = SeizureModels.barretoCressman(bath: 8)
+      .replacing("method: adaptive,", with: "dt: 0.025 ms,")
+      .replacing("tolerance: 1e-4", with: "method: second_order")
+    let run = try ModelRun(model, overrides: ["simulation.duration=2 s"])
+    guard case .failed(let failure) = run.outcome else {
+      Issue.record("it went on: \(run.outcome)")
+      return
+    }
+    #expect(failure.cause.step == 0.025)
+    #expect(failure.cause.mechanism == nil && abs(failure.cause.voltage) < 100)
+  }
 }

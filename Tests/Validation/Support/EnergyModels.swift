@@ -41,6 +41,30 @@ enum EnergyModels {
     record: {v: {variable: v, cells: cell, at: soma, every: 1 ms}}
     """
 
+  /// A cell that shrinks within a millisecond, in a shell that exchanges with the bath as fast.
+  static let breathing = """
+    skou: 1
+    simulation: {duration: 4 ms, dt: 0.02 ms, temperature: 6.3 degC}
+    ions:
+      na: {inside: 18 mM, outside: 145 mM, dynamics: pool}
+      k: {inside: 130 mM, outside: 3.5 mM, dynamics: pool}
+      cl: {inside: 7 mM, outside: 130 mM, dynamics: pool}
+      x: {valence: -1, inside: 100 mM, outside: 0 mM, dynamics: impermeant}
+    extracellular: {space: private, volume_fraction: 0.15, exchange_rate: 300 /s}
+    cells:
+      cell:
+        morphology: {cylinder: {length: 17.8 um, diameter: 17.8 um, compartments: 1}}
+        cable: {capacitance: 1 uF/cm2, resistivity: 100 ohm cm, voltage: -65 mV}
+        volume: {surface_to_volume: 2e4 /cm, water_permeability: 0.3 cm/s}
+        mechanisms:
+          - {use: leak_na, g: 2e-4 S/cm2}
+          - {use: leak_k, g: 5e-5 S/cm2}
+          - {use: leak_cl, g: 3e-4 S/cm2}
+          - {use: na_k_atpase, model: sigmoid, imax: 0.06 mA/cm2}
+    populations: {cell: {cell: cell, count: 1}}
+    record: {nao: {variable: "[na]o", cells: cell, at: soma, every: 1 ms}}
+    """
+
   /// Of `metabolism`, in µm³.
   static let volume = 8000.0
 
