@@ -114,7 +114,7 @@ def run(name, case, options):
 
 
 def check(result, case):
-    """Every cell must do as the converged solution does; the largest errors, by what they are of."""
+    """Every cell must do as the converged solution does. Returns the largest errors."""
     reference = json.loads((HERE / "models" / case / "spikes.json").read_text())
     where, tolerance = f"{result.simulator}, {case}", TOLERANCE[result.simulator]
     if result.compartments != reference["compartments"]:
