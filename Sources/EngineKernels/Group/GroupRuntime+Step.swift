@@ -13,6 +13,7 @@ extension GroupRuntime {
     if isIntervened { advanceGates(begin) }
     intervene(begin, end)
     prepareAxial()
+    moveWater()
     callMechanisms(areGatesReady: isIntervened)
     let sound: Bool
     if settings.scheme == .backwardEuler {
@@ -30,6 +31,17 @@ extension GroupRuntime {
     detect(begin)
     watch()
     return true
+  }
+
+  /// Takes volumes to the middle of the step, where mechanisms read them.
+  @inline(__always)
+  private func moveWater() {
+    guard let solutions, solutions.waterPermeability != nil else { return }
+    if settings.path == .lanes {
+      solutions.advanceVolumes(settings.timeStep / 2, Lanes.self)
+    } else {
+      solutions.advanceVolumes(settings.timeStep / 2, Double.self)
+    }
   }
 
   @inline(__always)

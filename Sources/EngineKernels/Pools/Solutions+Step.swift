@@ -15,12 +15,11 @@ extension Solutions {
   func advance<L: Lane>(
     _ time: Double, _ voltage: UnsafeMutablePointer<Double>, share: Double, _: L.Type
   ) -> Bool {
-    // The exchange with the bath sees the volume in the middle of the step.
-    if waterPermeability != nil { advanceVolumes(time / 2, L.self) }
     var isSound = true
     for pool in pools where !pool.isImpermeant {
       isSound = advance(pool, time, voltage, share: share, L.self) && isSound
     }
+    // `moveWater` has done the other half: fluxes and exchange saw the volume in the middle.
     if waterPermeability != nil { advanceVolumes(time / 2, L.self) }
     return isSound
   }
@@ -116,7 +115,7 @@ extension Solutions {
   ///
   /// What the cell gains, its shell loses: the box around both is rigid. A bath stays as it is.
   @inline(__always)
-  private func advanceVolumes<L: Lane>(_ time: Double, _: L.Type) {
+  func advanceVolumes<L: Lane>(_ time: Double, _: L.Type) {
     guard let waterPermeability else { return }
     var slot = 0
     while slot < slotCount {
