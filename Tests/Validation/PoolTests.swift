@@ -53,6 +53,17 @@ struct PoolInvariantTests {
     }
   }
 
+  @Test("the ledger of volumes: what a cell gains its shell loses, with fixed and adaptive steps")
+  func volumes() throws {
+    let adaptive = AdaptiveModels.adaptive(PoolModels.quietCell, tolerance: 1e-6)
+    for model in [PoolModels.quietCell, adaptive] {
+      let volume = try #require(try ModelRun(model).ledger.volume)
+      let imbalance = try #require(volume.imbalance)
+      #expect(imbalance <= 1e-12)
+      #expect(abs(volume.end.inside - volume.start.inside) > 1e-6 * volume.start.inside)
+    }
+  }
+
   @Test(
     "V follows charge: C V − F Σ z n stays within 1e-9 mV over 10⁵ steps",
     arguments: ["second_order", "backward_euler"])

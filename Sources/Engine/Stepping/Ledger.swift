@@ -1,6 +1,7 @@
 public import EngineKernels
 
-/// What became of every dissolved species: amounts at the start and now, over the whole model.
+/// What became of every dissolved species, of charge and of volume: at the start and now, over the
+/// whole model.
 public struct Ledger: Sendable {
   /// One species.
   public struct Line: Sendable {
@@ -28,6 +29,9 @@ public struct Ledger: Sendable {
   /// Where the charge of the membranes came from; nil where nothing is dissolved.
   public let charge: ChargeBalance?
 
+  /// The volumes at the start and now; nil where nothing is dissolved.
+  public let volume: VolumeBalance?
+
   init(_ start: LedgerStart, _ groups: [GroupRuntime]) {
     lines = zip(start.amounts, groups.speciesAmounts).map { Line(start: $0, end: $1) }
     if let before = start.charge, let after = groups.chargeAmounts {
@@ -35,6 +39,28 @@ public struct Ledger: Sendable {
     } else {
       charge = nil
     }
+    if let before = start.volume, let after = groups.volumeAmounts {
+      volume = VolumeBalance(start: before, end: after)
+    } else {
+      volume = nil
+    }
+  }
+}
+
+/// Volumes at the start and now, in µm³.
+public struct VolumeBalance: Sendable, Hashable {
+  /// At the start.
+  public let start: VolumeAmounts
+  /// Now.
+  public let end: VolumeAmounts
+
+  /// What is missing of the whole, relative to it; nil in a bath, which gives and takes water.
+  ///
+  /// The box around a cell and its shell is rigid.
+  public var imbalance: Double? {
+    guard start.outside > 0 else { return nil }
+    let (before, after) = (start.inside + start.outside, end.inside + end.outside)
+    return (after - before).magnitude / before
   }
 }
 
@@ -42,14 +68,25 @@ public struct Ledger: Sendable {
 struct LedgerStart {
   let amounts: [SpeciesAmounts]
   let charge: ChargeAmounts?
+  let volume: VolumeAmounts?
 
   init(_ groups: [GroupRuntime]) {
     amounts = groups.speciesAmounts
     charge = groups.chargeAmounts
+    volume = groups.volumeAmounts
   }
 }
 
 extension [GroupRuntime] {
+  /// The groups' volumes, added; nil where nothing is dissolved.
+  var volumeAmounts: VolumeAmounts? {
+    compactMap(\.volumeAmounts).reduce(nil) { sum, amounts in
+      var sum = sum ?? VolumeAmounts()
+      sum.add(amounts)
+      return sum
+    }
+  }
+
   /// The groups' amounts, added by name.
   var speciesAmounts: [SpeciesAmounts] {
     var sums: [SpeciesAmounts] = []

@@ -3,8 +3,10 @@ import EngineKernels
 import ResultsIO
 
 extension Ledger {
-  /// For run.h5: of each species what was where, in fmol.
-  var quantities: [RunQuantity] { amounts + (charge?.quantities ?? []) }
+  /// For run.h5: of each species what was where, in fmol; charge; volumes.
+  var quantities: [RunQuantity] {
+    amounts + (volume?.quantities ?? []) + (charge?.quantities ?? [])
+  }
 
   private var amounts: [RunQuantity] {
     lines.flatMap { line in
@@ -28,6 +30,21 @@ extension Ledger {
     let names = lines.map(\.end.name).joined(separator: ", ")
     return [["ledger", "\(names): balanced to \(Format.number(imbalance, digits: 2))"]]
       + (charge?.rows ?? [])
+  }
+}
+
+extension VolumeBalance {
+  /// For run.h5.
+  var quantities: [RunQuantity] {
+    var parts = [("inside_at_start", start.inside), ("inside", end.inside)]
+    if imbalance != nil {
+      parts += [("outside_at_start", start.outside), ("outside", end.outside)]
+    }
+    let volumes = parts.map {
+      RunQuantity(name: "ledger.volume.\($0.0)", value: $0.1, units: "um3")
+    }
+    guard let imbalance else { return volumes }
+    return volumes + [RunQuantity(name: "ledger.volume.imbalance", value: imbalance)]
   }
 }
 
