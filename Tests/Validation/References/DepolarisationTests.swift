@@ -18,8 +18,11 @@ struct DepolarisationTests {
   ///
   /// Long adaptive steps damp the oscillation by which the cell leaves the depolarised state: they
   /// are late, but never early.
-  private func expectRepolarisation(_ run: ModelRun, convergedAt time: Double) {
+  private func expectRepolarisation(
+    _ name: String, _ run: ModelRun, is expected: Double, convergedAt time: Double
+  ) {
     let end = repolarisation(run, after: 40)
+    expectStated(name, end, is: expected, within: 1.5)
     // Samples are 250 ms apart; `Networks/pump-interruption-threshold` demands 0.1 s of fixed steps.
     #expect(end >= time - 0.25 && end <= time + 5)
   }
@@ -49,27 +52,29 @@ struct DepolarisationTests {
     expectStated("HD14 onset", onset, is: expected.number, within: 0.3)
   }
 
-  @Test("pump off for 9.5 s: repolarises after a minute, and recovers for minutes")
+  @Test("pump off for 9.5 s: repolarised at 108.5 s, and recovering for minutes")
   func pumpOff() throws {
     let run = try ModelRun(SeizureModels.hubelDahlem(duration: 500, off(for: 9.5)))
     let reference = try ReferenceDocument("ions/hubel_barreto")["HD14_pumpoff9.5"]
     let onset = (run.spikes["onset"]?.first { $0 > 20e3 } ?? .nan) / 1000
     // The reference's equations, with spikes looked for between samples.
     expectStated("HD14 first spike", onset, is: 24.52356, within: 0.01)
-    expectRepolarisation(run, convergedAt: 105.96)
+    expectRepolarisation(
+      "HD14 repolarisation", run, is: reference["repol_s"].number, convergedAt: 105.96)
     let highest = run.trace("ko").max() ?? .nan
     expectStated("HD14 largest K_o", highest, is: reference["Ke_max"].number, within: 0.7)
     try expectSlow(run, "hd14_pumpoff9.5s", times: [10, 20, 35, 50, 80, 150, 200, 300, 400, 500])
   }
 
-  @Test("0.1 mA/cm² for half a second: depolarised for more than a minute")
+  @Test("0.1 mA/cm² for half a second: repolarised at 99.75 s")
   func stimulus() throws {
     // Electroneutrality makes sodium carry the stimulus, from the shell into the cell.
     let pulse = "{at: 20 s, for: 0.5 s, set: {imposed_current.density: -0.1 mA/cm2}}"
     let model = SeizureModels.hubelDahlem(duration: 500, "interventions: [\(pulse)]")
     let run = try ModelRun(model)
     let reference = try ReferenceDocument("ions/hubel_barreto")["HD14_stim100uA_0.5s"]
-    expectRepolarisation(run, convergedAt: 97.95)
+    expectRepolarisation(
+      "HD14 stimulus, repolarised", run, is: reference["repol_s"].number, convergedAt: 97.95)
     let highest = run.trace("ko").max() ?? .nan
     expectStated("HD14 stimulus, largest K_o", highest, is: reference["Ke_max"].number, within: 0.7)
     try expectSlow(run, "hd14_stim", times: [21, 25, 35, 50, 80, 95])
