@@ -15,6 +15,8 @@ public struct CellDescription: Sendable {
   public var ions: [IonDescription]
   /// The mechanisms, in the order of the file.
   public var mechanisms: [MechanismUse]
+  /// The synapses, in the order of the file.
+  public var synapses: [SynapseDescription]
   /// How much volume its compartments have.
   public var volume: VolumeDescription
   /// How ions move along it.
@@ -28,7 +30,7 @@ public struct CellDescription: Sendable {
   public init(
     name: String, morphology: Morphology, discretization: DiscretizationRule,
     cable: [CablePaint], ions: [IonDescription], mechanisms: [MechanismUse],
-    volume: VolumeDescription? = nil, axial: AxialTransport = .ohmic,
+    synapses: [SynapseDescription] = [], volume: VolumeDescription? = nil, axial: AxialTransport = .ohmic,
     intracellularTortuosity: Double = 1, source: SourceLocation
   ) {
     self.name = name
@@ -37,6 +39,7 @@ public struct CellDescription: Sendable {
     self.cable = cable
     self.ions = ions
     self.mechanisms = mechanisms
+    self.synapses = synapses
     self.volume = volume ?? VolumeDescription(source: source)
     self.axial = axial
     self.intracellularTortuosity = intracellularTortuosity

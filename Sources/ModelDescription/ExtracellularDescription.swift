@@ -8,6 +8,8 @@ public struct ExtracellularDescription: Sendable {
     case bath
     /// A shell of its own around each compartment, with pools of its own.
     case shell(PrivateShell)
+    /// A space that all cells share.
+    case grid(ExtracellularGrid)
   }
 
   /// What there is outside.

@@ -54,6 +54,8 @@ public struct InterventionDescription: Sendable {
   public var cells: [CellSelection]
   /// Where on each cell; parameters alone can be changed in a part of a cell.
   public var region: Region
+  /// Which of the cells, by their positions; all where the model does not say.
+  public var within: Box
   /// Where it was said.
   public var source: SourceLocation
 
@@ -61,7 +63,7 @@ public struct InterventionDescription: Sendable {
   public init(
     name: String? = nil, start: Quantity, ramp: Quantity, length: Quantity? = nil,
     interval: Quantity? = nil, count: Int? = 1, changes: [Change], cells: [CellSelection],
-    region: Region, source: SourceLocation
+    region: Region, within: Box = Box(), source: SourceLocation
   ) {
     self.name = name
     self.start = start
@@ -72,6 +74,7 @@ public struct InterventionDescription: Sendable {
     self.changes = changes
     self.cells = cells
     self.region = region
+    self.within = within
     self.source = source
   }
 }

@@ -17,12 +17,20 @@ public struct ModelDescription: Sendable {
   public var cells: [CellDescription]
   /// The populations, in the order of the file; cells are numbered in this order.
   public var populations: [PopulationDescription]
+  /// The sources of spikes that are no cells, in the order of the file.
+  public var sources: [SpikeSourceDescription]
+  /// The connections to synapses, in the order of the file.
+  public var connections: [ConnectionDescription]
+  /// The electrical synapses, in the order of the file.
+  public var gapJunctions: [GapJunctionDescription]
   /// The electrodes, in the order of the file.
   public var stimuli: [StimulusDescription]
   /// What is changed during the run, in the order of the file.
   public var interventions: [InterventionDescription]
   /// The time series to be written, in the order of the file.
   public var recordings: [RecordingDescription]
+  /// The time series of the extracellular space, in the order of the file.
+  public var gridRecordings: [GridRecordingDescription]
   /// The spike detectors, in the order of the file.
   public var detectors: [SpikeDetectorDescription]
   /// The events to look for, in the order of the file.
@@ -39,8 +47,10 @@ public struct ModelDescription: Sendable {
     title: String, simulation: SimulationDescription,
     extracellular: ExtracellularDescription? = nil, energy: EnergyDescription? = nil,
     cells: [CellDescription],
-    populations: [PopulationDescription], stimuli: [StimulusDescription] = [],
-    interventions: [InterventionDescription] = [], recordings: [RecordingDescription] = [],
+    populations: [PopulationDescription], sources: [SpikeSourceDescription] = [],
+    connections: [ConnectionDescription] = [], gapJunctions: [GapJunctionDescription] = [],
+    stimuli: [StimulusDescription] = [], interventions: [InterventionDescription] = [],
+    recordings: [RecordingDescription] = [], gridRecordings: [GridRecordingDescription] = [],
     detectors: [SpikeDetectorDescription] = [], detections: [DetectionDescription] = [],
     expectations: [Expectation] = [], source: SourceLocation
   ) {
@@ -50,9 +60,13 @@ public struct ModelDescription: Sendable {
     self.energy = energy
     self.cells = cells
     self.populations = populations
+    self.sources = sources
+    self.connections = connections
+    self.gapJunctions = gapJunctions
     self.stimuli = stimuli
     self.interventions = interventions
     self.recordings = recordings
+    self.gridRecordings = gridRecordings
     self.detectors = detectors
     self.detections = detections
     self.expectations = expectations

@@ -15,7 +15,7 @@
  */
 #include <stdint.h>
 
-#define SKOU_ABI_MAJOR 1
+#define SKOU_ABI_MAJOR 2
 #define SKOU_ABI_MINOR 0
 
 /* Blocks are made of rows; a row is this many compartments side by side. */
@@ -54,7 +54,8 @@ typedef struct skou_block {
   int64_t row_count;
   /* Membrane potential, in mV; rows are contiguous, as in every array below that is no column. */
   const double *voltage_mV;
-  /* Membrane area times 0.01: turns S/cm2 into uS and mA/cm2 into nA; 0 in an empty lane. */
+  /* Membrane area times 0.01: turns S/cm2 into uS and mA/cm2 into nA; 1 for point mechanisms, whose
+   * conductances and currents are whole, in uS and nA; 0 in an empty lane. */
   const double *weight;
   /* The hooks add to these: the slope conductance, and slope times V minus current. */
   double *conductance_uS;
@@ -78,6 +79,8 @@ typedef struct skou_block {
   double time_ms;
   uint64_t random_key; /* of the run and the mechanism */
   uint64_t step_index; /* how many steps came before */
+  /* Of the events that `receive` takes, one a lane; 0 where none arrives. */
+  const double *event_weight;
 } skou_block;
 
 typedef struct skou_parameter_info {
@@ -111,10 +114,15 @@ typedef struct skou_ion_info {
   uint32_t reserved;
 } skou_ion_info;
 
-enum { SKOU_KIND_DENSITY = 1 };
+enum {
+  SKOU_KIND_DENSITY = 1, /* in the membrane: everything per area */
+  SKOU_KIND_POINT = 2    /* at a point of a cell, and possibly the target of events */
+};
 
 enum {
-  SKOU_MECHANISM_IS_RANDOM = 1 /* `advance` draws random numbers: no rates, fixed steps only */
+  SKOU_MECHANISM_IS_RANDOM = 1, /* `advance` draws random numbers: no rates, fixed steps only */
+  /* Each connection has a point mechanism of its own, as its states depend on what has arrived. */
+  SKOU_MECHANISM_IS_PER_CONNECTION = 2
 };
 
 typedef void (*skou_hook)(const skou_block *);
@@ -126,9 +134,13 @@ typedef void (*skou_hook)(const skou_block *);
  *   current     adds the linearised membrane current at the present voltage and states
  *   step        advance, then current, in one pass
  *   observe     writes the observables at the present voltage and states
- *   rates       writes the states' derivatives in time at the present voltage and states */
+ *   rates       writes the states' derivatives in time at the present voltage and states
+ *   receive     states := states after an event of `event_weight` has arrived
+ *   respond     states := states after the cell that carries the mechanism has spiked
+ * The last two are NULL in mechanisms that take no events, or do not mind spikes. Every lane of the
+ * block takes its event; the engine hands in a row of copies where only one lane has any. */
 typedef struct skou_hooks {
-  skou_hook initialize, advance, current, step, observe, rates;
+  skou_hook initialize, advance, current, step, observe, rates, receive, respond;
 } skou_hooks;
 
 typedef struct skou_mechanism_table {
@@ -139,6 +151,7 @@ typedef struct skou_mechanism_table {
   const char *variant; /* "" where there is only one */
   const char *summary;
   const char *citation;
+  const char *event_unit; /* of the weight of events; "" where none are taken */
   double q10, reference_celsius;
   int32_t parameter_count, state_count, ion_count, observable_count;
   const skou_parameter_info *parameters;
