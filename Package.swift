@@ -99,6 +99,7 @@ let package = Package(
         "Quantities",
       ]),
     module("ResultsIO", ["CHDF5"]),
+    module("Analysis"),
     .executableTarget(
       name: "skou",
       dependencies: [
@@ -125,7 +126,10 @@ let package = Package(
       exclude: ["Malformed", "Models"]),
     tests(
       "EngineKernelsTests",
-      ["EngineKernels", "Engine", "Lowering", "Numerics", "CAllocationCounter"]),
+      [
+        "EngineKernels", "Engine", "Lowering", "ModelDescription", "Morphology", "Numerics",
+        "Quantities", "CAllocationCounter",
+      ]),
     tests("ResultsIOTests", ["ResultsIO", "CHDF5"]),
     tests(
       "Validation",
@@ -134,6 +138,7 @@ let package = Package(
         "MechanismKit", "CMechanismABI", "CAllocationCounter",
       ] + allMechanisms, exclude: ["Models", "Reference"]),
     .target(name: "CAllocationCounter", path: "Tests/Support/CAllocationCounter"),
+    tests("AnalysisTests", ["Analysis"]),
     tests("CommandLineTests", ["ResultsIO"]),
   ] + mechanismTargets
 )

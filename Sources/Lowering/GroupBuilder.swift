@@ -5,20 +5,30 @@ import Morphology
 struct GroupBuilder {
   /// The group's cells: painted, in the order of the layout.
   let cells: [PaintedCell]
+  /// Their global numbers.
+  let numbers: [Int]
   let layout: GroupLayout
   private(set) var plan = GroupPlan()
   /// For each mechanism of the plan: its name, and the compartments' columns it came from.
   private(set) var mechanisms: [GroupMechanism] = []
+  /// The synapses of the group's cells.
+  private(set) var synapses: GroupSynapses?
 
   /// - Parameters:
   ///   - cells: painted, in the order of the layout.
   ///   - numbers: their global numbers.
   ///   - seed: of everything random.
   ///   - path: the one that the layout is for.
-  init(_ cells: [PaintedCell], numbers: [Int], seed: UInt64, _ path: StepSettings.Path) {
+  ///   - represents: how many cells of the tissue each stands for.
+  init(
+    _ cells: [PaintedCell], numbers: [Int], seed: UInt64, _ path: StepSettings.Path,
+    represents: Double = 1
+  ) {
     self.cells = cells
+    self.numbers = numbers
     let shapes = cells.map(\.shape)
     layout = path == .lanes ? .lanes(shapes) : .serial(shapes)
+    plan.represents = represents
     plan.slotCount = layout.slotCount
     plan.nodeCount = layout.nodeCount
     plan.packs = layout.packs
@@ -34,6 +44,14 @@ struct GroupBuilder {
   }
 
   mutating func add(_ clamp: CurrentClampPlan) { plan.currentClamps.append(clamp) }
+  mutating func add(_ emitter: EmitterPlan) { plan.emitters.append(emitter) }
+  mutating func add(_ junction: GapJunctionPlan) { plan.gapJunctions.append(junction) }
+  mutating func set(_ solutions: SolutionsPlan) { plan.solutions = solutions }
+  mutating func set(_ connections: ConnectionsPlan) { plan.connections = connections }
+  mutating func add(_ synapses: GroupSynapses) {
+    self.synapses = synapses
+    plan.points = synapses.plans
+  }
   mutating func add(_ detector: DetectorPlan) { plan.detectors.append(detector) }
   mutating func add(_ event: EventPlan) { plan.events.append(event) }
   mutating func add(_ sampler: SamplerPlan) { plan.samplers.append(sampler) }

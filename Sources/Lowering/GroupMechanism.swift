@@ -6,11 +6,18 @@ struct GroupMechanism {
   let name: String
   let manifest: MechanismManifest
   let functions: MechanismFunctions
+  /// The cells' list that it stands in: of mechanisms in the membrane, or of synapses.
+  let list: ListPath
   /// Its number in each cell's list; nil in cells without it.
   let inCell: [Int?]
 
+  /// A list of a cell's mechanisms.
+  typealias ListPath = KeyPath<PaintedCell, [PaintedMechanism]> & Sendable
+
   /// The mechanisms of several cells; those of one name and kind, and of the same ions, are one.
-  static func all(_ cells: [PaintedCell]) -> [GroupMechanism] {
+  static func all(
+    _ cells: [PaintedCell], in list: ListPath = \.mechanisms
+  ) -> [GroupMechanism] {
     struct Key: Hashable {
       var name: String
       var mechanism: String
@@ -20,7 +27,7 @@ struct GroupMechanism {
     var order: [Key] = []
     var members: [Key: [Int?]] = [:]
     for (cell, painted) in cells.enumerated() {
-      for (index, mechanism) in painted.mechanisms.enumerated() {
+      for (index, mechanism) in painted[keyPath: list].enumerated() {
         let manifest = mechanism.manifest
         let key = Key(
           name: mechanism.name, mechanism: manifest.name, variant: manifest.variant,
@@ -34,10 +41,10 @@ struct GroupMechanism {
       guard let cell = inCell.firstIndex(where: { $0 != nil }), let index = inCell[cell] else {
         return nil
       }
-      let mechanism = cells[cell].mechanisms[index]
+      let mechanism = cells[cell][keyPath: list][index]
       return GroupMechanism(
         name: key.name, manifest: mechanism.manifest, functions: mechanism.functions,
-        inCell: inCell)
+        list: list, inCell: inCell)
     }
   }
 
@@ -45,24 +52,36 @@ struct GroupMechanism {
   func plan(
     _ cells: [PaintedCell], _ layout: GroupLayout, numbers: [Int], seed: UInt64
   ) -> MechanismPlan {
-    var lanes = Lanes(slotCount: layout.slotCount)
+    var lanes = MechanismLanes(rowCount: layout.slotCount / 8)
     for (cell, index) in inCell.enumerated() {
       guard let index else { continue }
-      let mechanism = cells[cell].mechanisms[index]
+      let mechanism = cells[cell][keyPath: list][index]
       for (compartment, slot) in layout.slots[cell].enumerated()
       where mechanism.isPresent[compartment] {
-        lanes.place(Lanes.Place(cell: cell, mechanism: index, compartment: compartment), at: slot)
+        lanes.place(
+          MechanismLanes.Place(
+            cell: cell, mechanism: index, compartment: compartment, identity: compartment),
+          at: slot)
       }
     }
+    return plan(cells, lanes, numbers: numbers, seed: seed) {
+      cells[$0.cell].morphology.compartments[$0.compartment].area * 0.01
+    }
+  }
+
+  /// The plan of what is in some lanes, each of the weight that `weight` gives.
+  func plan(
+    _ cells: [PaintedCell], _ lanes: MechanismLanes, numbers: [Int], seed: UInt64,
+    weight: (MechanismLanes.Place) -> Double
+  ) -> MechanismPlan {
     func column(_ value: (PaintedCell, PaintedMechanism, Int) -> Double) -> ColumnPlan {
       lanes.column { place in
         let cell = cells[place.cell]
-        return value(cell, cell.mechanisms[place.mechanism], place.compartment)
+        return value(cell, cell[keyPath: list][place.mechanism], place.compartment)
       }
     }
     var plan = MechanismPlan(
-      name: name, functions: functions, runs: lanes.runs,
-      weight: lanes.weights { cells[$0.cell].morphology.compartments[$0.compartment].area * 0.01 },
+      name: name, functions: functions, runs: lanes.runs, weight: lanes.weights(weight),
       parameters: manifest.parameters.indices.map { i in column { $1.parameters[i][$2] } },
       ions: manifest.ions.indices.map { i in
         MechanismPlan.Ion(
@@ -77,7 +96,7 @@ struct GroupMechanism {
     for i in plan.ions.indices { plan.ions[i].isNernst = column { $1.ions[i].isNernst[$2] } }
     guard manifest.isRandom else { return plan }
     plan.randomKey = randomKey(seed)
-    plan.identity = lanes.column { Double(numbers[$0.cell]) * 0x1p24 + Double($0.compartment) }
+    plan.identity = lanes.column { Double(numbers[$0.cell]) * 0x1p24 + Double($0.identity) }
     return plan
   }
 
@@ -96,7 +115,7 @@ extension GroupMechanism {
   /// The name of an ion's species; nil where the model binds the ion to none.
   func species(ofIon ion: Int, _ cells: [PaintedCell]) -> String? {
     for (cell, index) in inCell.enumerated() {
-      if let index, let name = cells[cell].mechanisms[index].ions[ion].species { return name }
+      if let index, let name = cells[cell][keyPath: list][index].ions[ion].species { return name }
     }
     return nil
   }
@@ -108,59 +127,5 @@ extension MechanismPlan.Ion.Uses {
     if ion.moves { insert(.moves) }
     if ion.gainsInside { insert(.gainsInside) }
     if ion.gainsOutside { insert(.gainsOutside) }
-  }
-}
-
-/// Which lanes of a group carry a mechanism.
-private struct Lanes {
-  struct Place {
-    var cell: Int
-    var mechanism: Int
-    var compartment: Int
-  }
-
-  private var places: [Place?]
-  private var isCarried: [Bool]
-
-  init(slotCount: Int) {
-    places = Array(repeating: nil, count: slotCount)
-    isCarried = Array(repeating: false, count: slotCount / 8)
-  }
-
-  mutating func place(_ place: Place, at slot: Int) {
-    places[slot] = place
-    isCarried[slot / 8] = true
-  }
-
-  /// Consecutive rows that carry it.
-  var runs: [MechanismPlan.Run] {
-    var runs: [MechanismPlan.Run] = []
-    for row in isCarried.indices where isCarried[row] {
-      if let last = runs.indices.last, runs[last].firstRow + runs[last].rowCount == row {
-        runs[last].rowCount += 1
-      } else {
-        runs.append(MechanismPlan.Run(firstRow: row, rowCount: 1))
-      }
-    }
-    return runs
-  }
-
-  private var slots: [Int] {
-    isCarried.indices.filter { isCarried[$0] }.flatMap { ($0 * 8)..<($0 * 8 + 8) }
-  }
-
-  /// The area's weight of each lane; 0 where the mechanism is not.
-  func weights(_ weight: (Place) -> Double) -> [Double] {
-    slots.map { places[$0].map(weight) ?? 0 }
-  }
-
-  /// A column, which is one number where all are equal.
-  ///
-  /// Idle lanes repeat a number from elsewhere, as they are evaluated too and must stay finite.
-  func column(_ value: (Place) -> Double) -> ColumnPlan {
-    let numbers = slots.map { places[$0].map(value) }
-    guard let first = numbers.lazy.compactMap({ $0 }).first else { return .uniform(0) }
-    if numbers.allSatisfy({ $0 == nil || $0 == first }) { return .uniform(first) }
-    return .perLane(numbers.map { $0 ?? first })
   }
 }

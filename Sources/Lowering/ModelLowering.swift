@@ -73,11 +73,25 @@ public struct ModelLowering {
         try cell.checkAxial(timeStep: timeStep, lowered.plan.settings.scheme, description)
       }
     }
-    var builders = build(&lowered)
+    let placement = try CellPlacement(model.populations, seed: model.simulation.seed)
+    lowered.placement = placement
+    let wiring = try Wiring(
+      model.populations, model.sources, placement: placement, seed: model.simulation.seed)
+    let gapJunctions = try GapJunctionLowering(
+      model, Placer(model: model, seed: model.simulation.seed, painted: painted, lowered.cells),
+      wiring)
+    var builders = build(&lowered, clusters: gapJunctions.clusters)
+    if case .grid(let grid) = model.extracellular.space {
+      try addGrid(grid, placement, &builders, &lowered)
+    }
     if let energy = try EnergyLowering(model.energy, painted) {
       for number in builders.indices { builders[number].keepBooks(energy) }
     }
     let placer = Placer(model: model, seed: model.simulation.seed, painted: painted, lowered.cells)
+    var network = try NetworkLowering(model, placer, wiring, timeStep: timeStep)
+    try network.add(to: &builders, &lowered)
+    gapJunctions.add(to: &builders, placer)
+    lowered.gapJunctionCount = gapJunctions.count
     try StimulusLowering(placer: placer, duration: duration, noiseInterval: noiseInterval)
       .add(model.stimuli, to: &builders)
     try InterventionLowering(placer: placer, duration: duration)
@@ -89,6 +103,20 @@ public struct ModelLowering {
       .add(model.detections, to: &builders, &lowered)
     lowered.plan.groups = builders.map(\.plan)
     return lowered
+  }
+
+  /// Lays out the space that all cells share, and tells the groups where they are in it.
+  private func addGrid(
+    _ grid: ExtracellularGrid, _ placement: CellPlacement, _ builders: inout [GroupBuilder],
+    _ lowered: inout LoweredModel
+  ) throws(LoweringError) {
+    let thermalVoltage =
+      context.thermalVoltage ?? gasConstantOverFaraday * (context.celsius + kelvinAtZeroCelsius)
+    let space = try GridLowering(
+      grid, model, lowered, placement, thermalVoltage: thermalVoltage)
+    for number in builders.indices { space.share(with: &builders[number]) }
+    lowered.plan.grid = space.plan
+    lowered.plan.gridStep = try value(grid.step, .millisecond, model.extracellular.source)
   }
 
   /// Refuses what cannot fit: without this the system would end the process, with no word.
@@ -158,22 +186,30 @@ public struct ModelLowering {
     return cells
   }
 
+  /// Numbers for what cells of a group have in common: solutions, and how many they stand for.
+  private func kinds(_ lowered: LoweredModel) -> [Int] {
+    let solutions = lowered.painted.map { SolutionsKind($0) }
+    let first = solutions.map { solutions.firstIndex(of: $0) ?? 0 }
+    let represents = model.populations.map(\.represents)
+    let likeness = represents.map { represents.firstIndex(of: $0) ?? 0 }
+    return lowered.cells.map { first[$0.kind] * represents.count + likeness[$0.population] }
+  }
+
   /// Groups the cells, lays them out and builds the groups' plans.
-  private func build(_ lowered: inout LoweredModel) -> [GroupBuilder] {
+  private func build(_ lowered: inout LoweredModel, clusters: [[Int]]) -> [GroupBuilder] {
     let shapes = lowered.painted.map(\.shape)
     var distinct: [TreeShape: Int] = [:]
     for shape in shapes where distinct[shape] == nil { distinct[shape] = distinct.count }
     let ordered = distinct.sorted { $0.value < $1.value }.map(\.key)
-    let solutions = lowered.painted.map { SolutionsKind($0) }
     let groups = Grouping.groups(
       ordered, shapeOfCell: lowered.cells.map { distinct[shapes[$0.kind]] ?? 0 },
-      kindOfCell: lowered.cells.map { cell in
-        solutions.firstIndex(of: solutions[cell.kind]) ?? 0
-      })
+      kindOfCell: kinds(lowered), clusters: clusters)
     return groups.enumerated().map { number, members in
       let painted = members.map { lowered.painted[lowered.cells[$0].kind] }
+      let population = model.populations[lowered.cells[members[0]].population]
       let builder = GroupBuilder(
-        painted, numbers: members, seed: model.simulation.seed, options.path)
+        painted, numbers: members, seed: model.simulation.seed, options.path,
+        represents: population.represents)
       var owners = [LoweredModel.Element?](repeating: nil, count: builder.layout.slotCount)
       for (place, cell) in members.enumerated() {
         lowered.cells[cell].group = number

@@ -59,15 +59,33 @@ struct Placer {
     for selection in selections {
       let first = firstCell[selection.population] ?? 0
       for cell in selection.indices.map({ first + $0 }) where cells.indices.contains(cell) {
-        // A cell's random places depend on its global number alone.
-        let own = CounterBasedGenerator(seed: seed)[UInt64(cell)]
-        let compartments = try locating(source) { () throws(MorphologyError) in
-          try places.compartments(in: painted[cells[cell].kind].morphology, seed: own)
-        }
+        let compartments = try compartments(ofCell: cell, places, source)
         elements += compartments.map { LoweredModel.Element(cell: cell, compartment: $0) }
       }
     }
     return elements
+  }
+
+  /// The compartments of places on one cell.
+  func compartments(
+    ofCell cell: Int, _ places: PointSet, _ source: SourceLocation
+  ) throws(LoweringError) -> [Int] {
+    // A cell's random places depend on its global number alone.
+    let own = CounterBasedGenerator(seed: seed)[UInt64(cell)]
+    return try locating(source) { () throws(MorphologyError) in
+      try places.compartments(in: painted[cells[cell].kind].morphology, seed: own)
+    }
+  }
+
+  /// The compartment of a single place on one cell.
+  func compartment(
+    ofCell cell: Int, _ places: PointSet, _ source: SourceLocation
+  ) throws(LoweringError) -> Int {
+    let found = try compartments(ofCell: cell, places, source)
+    if found.count == 1, let only = found.first { return only }
+    throw LoweringError(
+      .place, "'\(places)' is \(found.count) places on cell '\(painted[cells[cell].kind].name)'",
+      suggestion: "name one place, such as soma(0.5) or root", at: source)
   }
 
   /// The painted cell of an element.

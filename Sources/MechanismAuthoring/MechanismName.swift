@@ -9,8 +9,9 @@ public struct MechanismName: Sendable, Hashable {
   private static let taken: Set<String> = [
     "Any", "Bool", "Columns", "Double", "Dual", "InLanes", "InLanesWithSlope", "Int", "Ion",
     "IonColumns", "Ions", "Lane", "Lanes", "Manifest", "Mechanism", "NoColumns", "NoIons", "Number",
-    "Numerics", "Observables", "OneByOne", "OneByOneWithSlope", "Parameters", "Plain", "Protocol",
-    "Real", "Self", "Site", "State", "Step", "String", "Swift", "Type", "UnsafePointer",
+    "Numerics", "Observables", "OneByOne", "OneByOneWithSlope", "Parameters", "Plain",
+    "PointMechanism", "Protocol", "Real", "Self", "Site", "State", "Step", "String", "Swift",
+    "Type", "UnsafePointer",
   ]
 
   /// Reads a name in either spelling.

@@ -52,35 +52,7 @@ extension MechanismSkeleton {
     """
   }
 
-  private var table: String {
-    let type = name.type
-    return """
-      /// The mechanism as a table of plain C: every line names a concrete type, since a C function
-      /// cannot be generic.
-      @_cdecl("skou_mechanism_library_\(type)")
-      public func library\(type)() -> UnsafePointer<skou_mechanism_library> {
-        exportLibrary([
-          exportMechanism(
-            \(type)<OneByOne>.self,
-            lanes: skou_hooks(
-              initialize: { initialize(\(type)<InLanes>.self, $0) },
-              advance: { advance(\(type)<InLanes>.self, $0) },
-              current: { current(\(type)<InLanesWithSlope>.self, $0) },
-              step: { step(\(type)<InLanes>.self, slope: \(type)<InLanesWithSlope>.self, $0) },
-              observe: { observe(\(type)<InLanes>.self, $0) },
-              rates: { rates(\(type)<InLanesWithSlope>.self, $0) }),
-            scalar: skou_hooks(
-              initialize: { initialize(\(type)<OneByOne>.self, $0) },
-              advance: { advance(\(type)<OneByOne>.self, $0) },
-              current: { current(\(type)<OneByOneWithSlope>.self, $0) },
-              step: { step(\(type)<OneByOne>.self, slope: \(type)<OneByOneWithSlope>.self, $0) },
-              observe: { observe(\(type)<OneByOne>.self, $0) },
-              rates: { rates(\(type)<OneByOneWithSlope>.self, $0) }))
-        ])
-      }
-
-      """
-  }
+  private var table: String { table(export: "exportMechanism", events: false) }
 
   var readme: String {
     """

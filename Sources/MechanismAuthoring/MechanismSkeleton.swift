@@ -2,17 +2,30 @@ import Foundation
 
 /// The files of a new mechanism: it compiles, loads and runs as it is, and waits for its equations.
 public struct MechanismSkeleton: Sendable {
+  /// What to begin with.
+  public enum Kind: Sendable, Hashable {
+    /// A channel in the membrane.
+    case channel
+    /// A synapse at a point.
+    case synapse
+  }
+
   /// The mechanism's name.
   public let name: MechanismName
+  /// What it begins as.
+  public let kind: Kind
 
   /// A skeleton for a mechanism called `name`.
-  public init(name: MechanismName) { self.name = name }
+  public init(name: MechanismName, kind: Kind = .channel) {
+    self.name = name
+    self.kind = kind
+  }
 
   /// The files, with paths relative to the folder in which the mechanism's own folder is made.
   public var files: [(path: String, contents: String)] {
     [
-      ("\(name.type)/\(name.type).swift", source),
-      ("\(name.type)/README.md", readme),
+      ("\(name.type)/\(name.type).swift", kind == .channel ? source : synapseSource),
+      ("\(name.type)/README.md", kind == .channel ? readme : synapseReadme),
     ]
   }
 

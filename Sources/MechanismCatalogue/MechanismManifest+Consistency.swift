@@ -1,7 +1,7 @@
 extension MechanismManifest {
   /// Keys that a use of any mechanism may have in a model file.
   private static let reservedNames = [
-    "use", "model", "name", "where", "q10", "reference_temperature",
+    "use", "model", "name", "where", "at", "q10", "reference_temperature",
   ]
 
   /// Checks that names differ, where they are used side by side, and that temperatures make sense.
@@ -16,10 +16,25 @@ extension MechanismManifest {
         "'\(self.name)' has a parameter '\(name)', which means something else in model files",
         suggestion: "give the parameter another name")
     }
+    try checkEvents()
     guard q10.isFinite, q10 > 0, (-273.15...1000).contains(referenceTemperatureCelsius) else {
       throw LibraryDefect(
         "'\(name)' has a q10 of \(q10) at \(referenceTemperatureCelsius) °C",
         suggestion: "correct the mechanism's source")
+    }
+  }
+
+  /// Checks that events are taken by points alone, and that connections matter to these alone.
+  private func checkEvents() throws(LibraryDefect) {
+    if !isPoint, !eventUnit.isEmpty {
+      throw LibraryDefect(
+        "'\(name)' is in the membrane and takes events in '\(eventUnit)'",
+        suggestion: "export it as a point mechanism")
+    }
+    if isPerConnection, eventUnit.isEmpty {
+      throw LibraryDefect(
+        "'\(name)' is to be there once for each connection, and takes no events",
+        suggestion: "name the unit of an event's weight, or leave the flag out")
     }
   }
 

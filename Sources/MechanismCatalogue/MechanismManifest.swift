@@ -110,12 +110,22 @@ public struct MechanismManifest: Sendable, Hashable {
   public var referenceTemperatureCelsius: Double
   /// Whether states draw random numbers: such a mechanism runs with fixed steps alone.
   public var isRandom: Bool
+  /// Whether it is at a point of a cell, such as a synapse, in µS and nA, rather than in the
+  /// membrane, per area.
+  public var isPoint: Bool
+  /// The unit of the weight of the events that it takes, such as `uS`; empty where it takes none.
+  public var eventUnit: String
+  /// Whether each connection needs a mechanism of its own, since states are no sum over events.
+  public var isPerConnection: Bool
 
   /// Makes a manifest.
+  ///
+  /// It is one of a mechanism in the membrane without chance, unless said otherwise.
   public init(
     name: String, variant: String, summary: String, citation: String, parameters: [Parameter],
     states: [State], ions: [Ion], observables: [State] = [], q10: Double,
-    referenceTemperatureCelsius: Double, isRandom: Bool = false
+    referenceTemperatureCelsius: Double, isRandom: Bool = false,
+    isPoint: Bool = false, eventUnit: String = "", isPerConnection: Bool = false
   ) {
     self.name = name
     self.variant = variant
@@ -128,5 +138,8 @@ public struct MechanismManifest: Sendable, Hashable {
     self.q10 = q10
     self.referenceTemperatureCelsius = referenceTemperatureCelsius
     self.isRandom = isRandom
+    self.isPoint = isPoint
+    self.eventUnit = eventUnit
+    self.isPerConnection = isPerConnection
   }
 }

@@ -7,7 +7,7 @@ import Quantities
 /// could find that out.
 @safe
 struct TableReader {
-  private let table: skou_mechanism_table
+  let table: skou_mechanism_table
 
   init(_ table: skou_mechanism_table) {
     unsafe self.table = unsafe table
@@ -28,8 +28,12 @@ struct TableReader {
         table.observables, table.observable_count, "observable", title.name),
       q10: unsafe table.q10,
       referenceTemperatureCelsius: unsafe table.reference_celsius,
-      isRandom: unsafe Int(table.flags) & SKOU_MECHANISM_IS_RANDOM != 0)
+      isRandom: unsafe Int(table.flags) & SKOU_MECHANISM_IS_RANDOM != 0,
+      isPoint: unsafe Int(table.kind) == SKOU_KIND_POINT,
+      eventUnit: try eventUnit(title.name),
+      isPerConnection: unsafe Int(table.flags) & SKOU_MECHANISM_IS_PER_CONNECTION != 0)
     try checkHooks(title.name)
+    try checkEventHooks(manifest)
     try manifest.checkConsistency()
     return manifest
   }
@@ -43,8 +47,12 @@ struct TableReader {
         try unsafe text(table.defect, "the defect of a table"),
         suggestion: "correct the mechanism's source")
     }
-    guard unsafe Int(table.kind) == SKOU_KIND_DENSITY else {
+    guard unsafe [SKOU_KIND_DENSITY, SKOU_KIND_POINT].contains(Int(table.kind)) else {
       throw LibraryDefect("a mechanism is of kind \(unsafe table.kind), which is not known")
+    }
+    let allFlags = 2 * SKOU_MECHANISM_IS_PER_CONNECTION - 1
+    guard unsafe (0...allFlags).contains(Int(table.flags)) else {
+      throw LibraryDefect("a mechanism has the flags \(unsafe table.flags), which are not known")
     }
   }
 
@@ -148,15 +156,20 @@ extension TableReader {
         suggestion: "write it like 'tau_max'")
     }
     let unit = try unsafe text(unit, "the unit of '\(owner).\(name)'")
+    try checkUnit(unit, of: "'\(owner).\(name)'")
+    let summary = try unsafe text(summary, "the summary of '\(owner).\(name)'")
+    return MechanismManifest.State(name: name, unit: unit, summary: summary)
+  }
+
+  /// Throws unless a unit of `owner` can be read.
+  func checkUnit(_ unit: String, of owner: String) throws(LibraryDefect) {
     do {
       _ = try Unit(parsing: unit)
     } catch {
       throw LibraryDefect(
-        "the unit '\(unit)' of '\(owner).\(name)' cannot be read: \(error.message)",
+        "the unit '\(unit)' of \(owner) cannot be read: \(error.message)",
         suggestion: "write it like 'S/cm2', or '1' for a pure number")
     }
-    let summary = try unsafe text(summary, "the summary of '\(owner).\(name)'")
-    return MechanismManifest.State(name: name, unit: unit, summary: summary)
   }
 }
 
@@ -172,7 +185,7 @@ extension TableReader {
   }
 
   /// A string of at most 4 000 bytes of UTF-8.
-  private func text(
+  func text(
     _ pointer: UnsafePointer<CChar>?, _ what: String
   ) throws(LibraryDefect) -> String {
     guard let pointer = unsafe pointer else { throw LibraryDefect("\(what) is missing") }

@@ -1,7 +1,7 @@
 public import CMechanismABI
 public import Numerics
 
-/// Builds the C table of a mechanism.
+/// Builds the C table of a mechanism in the membrane.
 ///
 /// Tables live as long as the library: nothing is ever freed.
 ///
@@ -13,30 +13,66 @@ public import Numerics
 public func exportMechanism<M: Mechanism>(
   _ mechanism: M.Type, lanes: skou_hooks, scalar: skou_hooks
 ) -> UnsafePointer<skou_mechanism_table> where M.N == Plain<Double> {
+  export(mechanism, kind: SKOU_KIND_DENSITY, lanes: lanes, scalar: scalar)
+}
+
+/// Builds the C table of a mechanism at a point.
+///
+/// - Parameters:
+///   - mechanism: as for `exportMechanism`.
+///   - lanes: the thunks for eight points at a time, `receive` among them where it takes events.
+///   - scalar: the thunks for one point at a time.
+/// - Returns: a table, as `exportMechanism` does.
+public func exportPointMechanism<M: PointMechanism>(
+  _ mechanism: M.Type, lanes: skou_hooks, scalar: skou_hooks
+) -> UnsafePointer<skou_mechanism_table> where M.N == Plain<Double> {
+  export(mechanism, kind: SKOU_KIND_POINT, lanes: lanes, scalar: scalar)
+}
+
+private func export<M: Mechanism>(
+  _ mechanism: M.Type, kind: Int, lanes: skou_hooks, scalar: skou_hooks
+) -> UnsafePointer<skou_mechanism_table> where M.N == Plain<Double> {
   let manifest = M.manifest
   let columns = MechanismColumns(mechanism, manifest)
   var table = skou_mechanism_table()
   table.size = UInt32(MemoryLayout<skou_mechanism_table>.size)
-  table.kind = UInt16(SKOU_KIND_DENSITY)
-  table.flags = manifest.isRandom ? UInt16(SKOU_MECHANISM_IS_RANDOM) : 0
+  table.kind = UInt16(kind)
+  table.flags = manifest.flags
   table.name = persistent(manifest.name)
   table.variant = persistent(manifest.variant)
   table.summary = persistent(manifest.summary)
   table.citation = persistent(manifest.citation)
+  table.event_unit = persistent(manifest.eventUnit)
   table.q10 = manifest.q10
   table.reference_celsius = manifest.referenceCelsius
-  table.parameter_count = Int32(columns.parameters.count)
-  table.state_count = Int32(columns.states.count)
-  table.ion_count = Int32(columns.ions.count)
-  table.observable_count = Int32(columns.observables.count)
-  table.parameters = persistent(columns.parameters)
-  table.states = persistent(columns.states)
-  table.ions = persistent(columns.ions)
-  table.observables = persistent(columns.observables)
+  columns.fill(&table)
   table.lanes = lanes
   table.scalar = scalar
-  table.defect = columns.defects.first.map { persistent($0) }
   return persistent([table])
+}
+
+extension Manifest {
+  /// The flags of the table.
+  fileprivate var flags: UInt16 {
+    UInt16(
+      (isRandom ? SKOU_MECHANISM_IS_RANDOM : 0)
+        | (isPerConnection ? SKOU_MECHANISM_IS_PER_CONNECTION : 0))
+  }
+}
+
+extension MechanismColumns {
+  /// Puts the columns, and the first defect, into a table.
+  fileprivate func fill(_ table: inout skou_mechanism_table) {
+    table.parameter_count = Int32(parameters.count)
+    table.state_count = Int32(states.count)
+    table.ion_count = Int32(ions.count)
+    table.observable_count = Int32(observables.count)
+    table.parameters = persistent(parameters)
+    table.states = persistent(states)
+    table.ions = persistent(ions)
+    table.observables = persistent(observables)
+    table.defect = defects.first.map { persistent($0) }
+  }
 }
 
 /// Builds the library's record of its tables.

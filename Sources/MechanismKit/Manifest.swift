@@ -41,7 +41,8 @@ public struct Manifest {
     public static let gainsInside = IonUse(rawValue: 32)
     /// It adds to what is outside, or takes it away.
     public static let gainsOutside = IonUse(rawValue: 64)
-    /// The model need not have it: then there are 1e30 mM of it on both sides.
+    /// The model need not have it: then there are 1e30 mM of it on both sides, and it reverses at
+    /// 1e30 mV.
     public static let optional = IonUse(rawValue: 128)
   }
 
@@ -52,6 +53,8 @@ public struct Manifest {
   let q10: Double
   let referenceCelsius: Double
   let isRandom: Bool
+  let eventUnit: String
+  let isPerConnection: Bool
   let parameters: [Item]
   let states: [Item]
   let observables: [Item]
@@ -67,14 +70,17 @@ public struct Manifest {
   ///   - q10: the default factor per 10 K.
   ///   - referenceCelsius: the temperature at which the parameters hold, in °C.
   ///   - isRandom: whether states draw random numbers, which only fixed steps can.
+  ///   - eventUnit: the unit of the weight of events, such as `uS`; empty where none are taken.
+  ///   - isPerConnection: whether each connection needs a point mechanism of its own, as states are
+  ///     no sum over events.
   ///   - parameters: units, ranges and words for every parameter.
   ///   - states: the same for every state.
   ///   - observables: the same for every observable.
   ///   - ions: what is done with each ion, in the order of the struct.
   public init(
     name: String, variant: String = "", summary: String, citation: String, q10: Double = 1,
-    referenceCelsius: Double = 6.3, isRandom: Bool = false, parameters: [Item] = [],
-    states: [Item] = [],
+    referenceCelsius: Double = 6.3, isRandom: Bool = false, eventUnit: String = "",
+    isPerConnection: Bool = false, parameters: [Item] = [], states: [Item] = [],
     observables: [Item] = [], ions: [(name: String, use: IonUse)] = []
   ) {
     self.name = name
@@ -84,6 +90,8 @@ public struct Manifest {
     self.q10 = q10
     self.referenceCelsius = referenceCelsius
     self.isRandom = isRandom
+    self.eventUnit = eventUnit
+    self.isPerConnection = isPerConnection
     self.parameters = parameters
     self.states = states
     self.observables = observables

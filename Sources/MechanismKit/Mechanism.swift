@@ -89,6 +89,8 @@ public struct Site<N: Number>: Sendable {
   /// RT/F, in mV.
   public var thermalVoltage: Real<N>
   /// The membrane's area here, in µm²; 0 in lanes that do not carry the mechanism.
+  ///
+  /// It means nothing to a `PointMechanism`, which has none.
   public var area: Real<N>
   /// The volume inside, in µm³.
   public var insideVolume: Real<N>

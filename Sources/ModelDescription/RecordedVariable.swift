@@ -1,7 +1,7 @@
 /// Something that can be recorded at a place.
 ///
-/// Membrane currents are outward positive and per area; an electrode's current is positive into
-/// the cell.
+/// Membrane currents are outward positive and per area, those of synapses whole; an electrode's
+/// current is positive into the cell.
 public enum RecordedVariable: Sendable, Hashable {
   /// `v`: the membrane potential.
   case membranePotential
@@ -29,18 +29,25 @@ public enum RecordedVariable: Sendable, Hashable {
   case mechanismIonCurrent(mechanism: String, ion: String)
   /// `nav_hh.g`: the slope conductance dI/dV of one mechanism.
   case mechanismConductance(mechanism: String)
-  /// `nav_hh.m`: a state of one mechanism; `unit` is the mechanism's, `1` for a gate.
+  /// `excitatory.i`: the current through the synapses of one name at the place, whole.
+  case synapseCurrent(synapse: String)
+  /// `excitatory.i_na`: the current of one ion through the synapses of one name, whole.
+  case synapseIonCurrent(synapse: String, ion: String)
+  /// `excitatory.g`: the slope conductance dI/dV of the synapses of one name, whole.
+  case synapseConductance(synapse: String)
+  /// `nav_hh.m`: a state of one mechanism or synapse; `unit` is the mechanism's, `1` for a gate.
   case mechanismState(mechanism: String, state: String, unit: String)
-  /// `nav_hh.gbar`: a parameter of one mechanism; `unit` is the mechanism's.
+  /// `nav_hh.gbar`: a parameter of one mechanism or synapse; `unit` is the mechanism's.
   case mechanismParameter(mechanism: String, parameter: String, unit: String)
-  /// `na_k_atpase.rate`: something else that one mechanism shows; `unit` is the mechanism's.
+  /// `na_k_atpase.rate`: something else that one mechanism or synapse shows; `unit` is the mechanism's.
   case mechanismObservable(mechanism: String, observable: String, unit: String)
 
   /// The unit in which it is written.
   public var unit: String {
     switch self {
     case .membranePotential, .reversalPotential: "mV"
-    case .electrodeCurrent: "nA"
+    case .electrodeCurrent, .synapseCurrent, .synapseIonCurrent: "nA"
+    case .synapseConductance: "uS"
     case .ionCurrent, .mechanismCurrent, .mechanismIonCurrent: "mA/cm2"
     case .insideConcentration, .outsideConcentration: "mM"
     case .volume, .outsideVolume: "um3"
@@ -70,6 +77,9 @@ extension RecordedVariable: CustomStringConvertible {
     case .mechanismCurrent(let mechanism): "\(mechanism).i"
     case .mechanismIonCurrent(let mechanism, let ion): "\(mechanism).i_\(ion)"
     case .mechanismConductance(let mechanism): "\(mechanism).g"
+    case .synapseCurrent(let synapse): "\(synapse).i"
+    case .synapseIonCurrent(let synapse, let ion): "\(synapse).i_\(ion)"
+    case .synapseConductance(let synapse): "\(synapse).g"
     case .mechanismState(let mechanism, let state, _): "\(mechanism).\(state)"
     case .mechanismParameter(let mechanism, let parameter, _): "\(mechanism).\(parameter)"
     case .mechanismObservable(let mechanism, let observable, _): "\(mechanism).\(observable)"

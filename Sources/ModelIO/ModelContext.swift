@@ -6,6 +6,7 @@ struct ModelContext {
   let extracellular: ExtracellularDescription
   let cells: [CellDescription]
   let populations: [PopulationDescription]
+  let sources: [SpikeSourceDescription]
 
   /// The kinds of cells that a selection holds, in the order of the file.
   func cells(of selections: [CellSelection]) -> [CellDescription] {
@@ -14,11 +15,16 @@ struct ModelContext {
     return cells.filter { names.contains($0.name) }
   }
 
+  /// Whether a selection holds every cell.
+  func isEverything(_ selections: [CellSelection]) -> Bool {
+    selections.reduce(0) { $0 + $1.indices.count } == populations.reduce(0) { $0 + $1.count }
+  }
+
   /// Refuses mechanisms that draw random numbers where steps follow a tolerance.
   func refuseRandomness(_ reading: Reading) throws(ModelIOError) {
     let method = simulation.method
     guard method.hasTolerance else { return }
-    for use in cells.flatMap(\.mechanisms) where reading.manifest(of: use)?.isRandom == true {
+    for use in cells.flatMap(\.uses) where reading.manifest(of: use)?.isRandom == true {
       throw ModelIOError(
         .inconsistent, at: use.source,
         "'\(use.mechanism)' draws random numbers, for which 'method: \(method.rawValue)' has no "

@@ -3,7 +3,8 @@ import ModelDescription
 extension ModelDescription {
   private static let keys = [
     "skou", "title", "simulation", "extracellular", "energy", "ions", "cells", "populations",
-    "stimuli", "interventions", "record", "detect", "expect",
+    "sources", "connections", "gap_junctions", "stimuli", "interventions", "record", "detect",
+    "expect",
   ]
   private static let example = "skou: 1"
   /// The version of the format that this program reads.
@@ -17,17 +18,23 @@ extension ModelDescription {
       .text(expected: "a text", example: "title: Squid axon patch")
     let simulation = try SimulationDescription(
       map.required("simulation", example: SimulationDescription.example))
-    let extracellular = try ExtracellularDescription(map)
     let energy = try EnergyDescription.read(map.optional("energy"))
     let ions = try IonDescription.read(map.optional("ions"))
-    let cells = try CellDescription.read(
-      map.required("cells", example: "cells: {patch: …}"), ions: ions)
+    let cells = try CellDescription.withDiffusion(
+      CellDescription.read(map.required("cells", example: "cells: {patch: …}"), ions: ions),
+      in: map)
     let populations = try PopulationDescription.read(
       map.required("populations", example: "populations: {patch: {cell: patch, count: 1}}"),
       cells: cells)
+    let extracellular = try ExtracellularDescription(
+      map, simulation: simulation, cells: cells, populations: populations)
+    let sources = try SpikeSourceDescription.read(
+      map.optional("sources"), populations: populations, seed: simulation.seed)
     let context = ModelContext(
-      simulation: simulation, extracellular: extracellular, cells: cells, populations: populations)
+      simulation: simulation, extracellular: extracellular, cells: cells, populations: populations,
+      sources: sources)
     try context.refuseRandomness(entry.reading)
+    let network = try NetworkReading(map, context: context)
     let stimuli = try StimulusDescription.read(map.optional("stimuli"), context: context)
     let interventions = try InterventionDescription.read(
       map.optional("interventions"), context: context)
@@ -35,8 +42,10 @@ extension ModelDescription {
     let detections = try DetectionDescription.read(map.optional("detect"), context: context)
     self.init(
       title: title, simulation: simulation, extracellular: extracellular, energy: energy,
-      cells: cells, populations: populations, stimuli: stimuli, interventions: interventions,
-      recordings: records.recordings, detectors: records.detectors, detections: detections,
+      cells: cells, populations: populations, sources: sources, connections: network.connections,
+      gapJunctions: network.gapJunctions, stimuli: stimuli, interventions: interventions,
+      recordings: records.recordings, gridRecordings: records.gridRecordings,
+      detectors: records.detectors, detections: detections,
       expectations: try Expectation.read(
         map.optional("expect"), records: records, detections: detections),
       source: SourceLocation(file: entry.location.file))

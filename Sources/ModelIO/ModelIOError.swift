@@ -32,6 +32,8 @@ public struct ModelIOError: Error, Sendable, Hashable, CustomStringConvertible {
     case malformedMorphology
     /// A file of samples that cannot be read.
     case malformedWaveform
+    /// A file of positions, connections or spike times that cannot be read.
+    case malformedTable
   }
 
   /// The kind of mistake.

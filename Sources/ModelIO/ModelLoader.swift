@@ -28,13 +28,14 @@ public struct ModelLoader: Sendable {
 
   /// The mechanisms that a model may use.
   public var manifests: [MechanismManifest]
-  /// Reads a one-dimensional dataset of numbers from an HDF5 file, given path and dataset.
-  public var loadArray: (@Sendable (_ path: String, _ dataset: String) throws -> [Double])?
+  /// Reads a one-dimensional dataset of numbers from an HDF5 file, given path and dataset; nil where
+  /// the file has no such dataset.
+  public var loadArray: (@Sendable (_ path: String, _ dataset: String) throws -> [Double]?)?
 
-  /// Makes a loader; without `loadArray`, models cannot take waveforms from HDF5 files.
+  /// Makes a loader; without `loadArray`, models cannot take numbers from HDF5 files.
   public init(
     manifests: [MechanismManifest],
-    loadArray: (@Sendable (_ path: String, _ dataset: String) throws -> [Double])? = nil
+    loadArray: (@Sendable (_ path: String, _ dataset: String) throws -> [Double]?)? = nil
   ) {
     self.manifests = manifests
     self.loadArray = loadArray

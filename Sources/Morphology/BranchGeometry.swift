@@ -147,6 +147,19 @@ public struct BranchGeometry: Sendable {
     return frusta.indices.contains(index) ? frusta[index].point(at: position) : Morphology.Point()
   }
 
+  /// The way through space between two path positions: a polyline of two points or more, in µm.
+  public func path(from: Double, to: Double) -> [Morphology.Point] {
+    var points = [point(at: from)]
+    var index = firstFrustum(endingAtOrAfter: from)
+    while index < frusta.count, frusta[index].end < to {
+      if frusta[index].end > from, frusta[index].length > 0 {
+        points.append(frusta[index].endPoint)
+      }
+      index += 1
+    }
+    return points + [point(at: to)]
+  }
+
   /// The number of length constants at a frequency, for d_lambda, exact for linear tapers.
   ///
   /// λ = 10⁵ µm/cm^½ × ½ √(d / (π f R_a c_m)) with d in µm, as in Hines and Carnevale, "NEURON: a tool

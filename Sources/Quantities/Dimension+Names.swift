@@ -49,6 +49,8 @@ extension Dimension {
   public static let specificConductance = conductance / area
   /// Current per membrane area.
   public static let currentDensity = current / area
+  /// Amount per time.
+  public static let molarRate = amount / time
   /// Amount per membrane area and time.
   public static let molarFlux = amount / area / time
 
@@ -70,6 +72,7 @@ extension Dimension {
     (.specificCapacitance, "a capacitance per area", .microfaradPerSquareCentimeter),
     (.specificConductance, "a conductance per area", .siemensPerSquareCentimeter),
     (.currentDensity, "a current per area", .milliamperePerSquareCentimeter),
+    (.molarRate, "an amount per time", .femtomolePerSecond),
     (.molarFlux, "a flux per area", .molePerSquareCentimeterPerSecond),
   ]
 

@@ -84,6 +84,8 @@ extension Unit {
   public static let mole = Unit("mol", .amount)
   /// Femtomole (fmol).
   public static let femtomole = Unit("fmol", .amount, power: -15)
+  /// Femtomole per second (fmol/s).
+  public static let femtomolePerSecond = Unit("fmol/s", .molarRate, power: -15)
   /// Mole per square centimetre and second (mol/cm2/s).
   public static let molePerSquareCentimeterPerSecond = Unit("mol/cm2/s", .molarFlux, power: 4)
   /// Joule (J).

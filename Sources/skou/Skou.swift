@@ -64,8 +64,8 @@ struct SkouCommand: ParsableCommand {
     version: SkouVersion.text,
     subcommands: [
       RunCommand.self, CheckCommand.self, RestCommand.self, CalibrateCommand.self,
-      VerifyCommand.self, PlotCommand.self, InspectCommand.self, MechanismsCommand.self,
-      MechanismCommand.self,
+      VerifyCommand.self, SweepCommand.self, PlotCommand.self, InspectCommand.self,
+      MechanismsCommand.self, MechanismCommand.self,
     ])
 }
 

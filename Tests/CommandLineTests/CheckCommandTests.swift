@@ -95,6 +95,11 @@ struct CheckCommandTests {
     {
       #expect(one.output.contains(words), "\(one.output)")
     }
+    #expect(one.output.contains("kind: in the membrane") && !one.output.contains("events:"))
+    let synapse = try run(["mechanisms", "tm_syn"])
+    for words in ["kind: at a point", "events: weight in uS, one for each connection"] {
+      #expect(synapse.output.contains(words), "\(synapse.output)")
+    }
   }
 
   @Test("inspect says what a shape is, and what was repaired in it")

@@ -47,6 +47,17 @@ struct OwnMechanismTests {
     #expect(skeleton.record.model == other.record.model)
   }
 
+  @Test("begins as a synapse where that is asked for")
+  func synapse() throws {
+    let folder = try TemporaryFolder()
+    let new = try Skou.run(["mechanism", "new", "my_syn", "--point"], in: folder)
+    try #require(new.status == 0, "\(new.messages)")
+    let built = try Skou.run(["mechanism", "build", "MySyn"], in: folder)
+    try #require(built.status == 0, "\(built.messages)")
+    let description = try Skou.run(["mechanisms", "my_syn", "--mechanisms", "MySyn"], in: folder)
+    #expect(description.output.contains("events: weight in uS"), "\(description.output)")
+  }
+
   @Test("that moves ions without declaring it ends the run and is named")
   func undeclaredIon() throws {
     let folder = try TemporaryFolder()

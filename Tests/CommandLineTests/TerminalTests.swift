@@ -65,6 +65,34 @@ struct TerminalTests {
     #expect(lines.last?.contains("interrupted at ") == true)
   }
 
+  @Test("Ctrl-C ends a sweep with 1, keeps what is done, and its progress line goes away")
+  func interruptedSweep() throws {
+    let folder = try endlessModel()
+    let terminal = try PseudoTerminal()
+    let sweep = try RunningSkou(
+      [
+        "sweep", ".", "-o", "out", "--threads", "1", "--over",
+        "simulation.duration=10 ms,8 h,20 ms",
+      ], in: folder, standardError: terminal.inside)
+    #expect(sweep.waitUntil { terminal.read().contains("1 of 3 runs, ") }, "\(terminal.text)")
+    kill(sweep.process.processIdentifier, SIGINT)
+    let outcome = try sweep.wait()
+    #expect(outcome.status == 1 && !outcome.isKilled)
+    let lines = terminal.read().components(separatedBy: "\r\u{1B}[2K")
+    let line = try #require(lines.last { $0.contains("1 of 3 runs, ") })
+    #expect(line.hasPrefix("[") && line.contains(" %, ") && line.contains(" gone, "))
+    #expect(lines.last?.contains(" left") == false, "the line is cleared")
+    #expect(lines.last?.contains("interrupted when 1 of 3 runs were done") == true)
+
+    let table = try SweptTable(folder.file("out/sweep.csv"))
+    #expect(table.rows.indices.map { table[$0, "state"] } == ["done", "interrupted", "not run"])
+    #expect(table[0, "spikes count"] == "3" && table[1, "spikes count"] == "")
+    #expect(outcome.output.contains("interrupted at ") && outcome.output.contains("not run"))
+    let record = try RunFile.read(path: folder.file("out/run-2/run.h5"))
+    #expect(record.status.message == "interrupted")
+    #expect(!folder.contents().contains("out/run-3"))
+  }
+
   @Test("--quiet shows no progress there either")
   func quiet() throws {
     let folder = try TemporaryFolder()

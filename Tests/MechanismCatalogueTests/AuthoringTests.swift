@@ -71,6 +71,18 @@ struct AuthoringTests {
       #expect(files == ["MyChannel.swift", "README.md", LibraryName.file("MyChannel")])
     }
 
+    @Test("begins as a synapse where that is asked for")
+    func synapse() throws {
+      let folder = try TemporaryFolder()
+      let name = try MechanismName(parsing: "MySynapse")
+      let source = try MechanismSkeleton(name: name, kind: .synapse).write(into: folder.path)
+      _ = try builder().build(folder: source)
+      let (catalogue, failures) = MechanismCatalogue.load(directories: [source])
+      #expect(failures.isEmpty, "\(failures)")
+      let manifest = try catalogue.mechanism(named: "my_synapse").manifest
+      #expect(manifest.isPoint && manifest.eventUnit == "uS" && !manifest.isPerConnection)
+    }
+
     @Test("that does not compile is refused in the compiler's words")
     func compilerErrors() throws {
       let folder = try TemporaryFolder()

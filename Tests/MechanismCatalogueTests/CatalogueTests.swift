@@ -38,6 +38,24 @@ struct CatalogueTests {
     #expect(pump.parameters.map(\.name).starts(with: ["imax", "km_na", "km_k", "block"]))
   }
 
+  @Test("reads what is said of events")
+  func pointManifest() throws {
+    let folder = try TemporaryFolder()
+    try FixtureLibrary.build(
+      "Fixture", in: folder,
+      definitions: [
+        "KIND": "SKOU_KIND_POINT", "EVENT_UNIT": #""uS""#, "RECEIVE": "nothing",
+        "TABLE_FLAGS": "SKOU_MECHANISM_IS_PER_CONNECTION",
+      ])
+    let (catalogue, failures) = MechanismCatalogue.load(directories: [folder.path])
+    #expect(failures.isEmpty, "\(failures)")
+    let synapse = try catalogue.mechanism(named: "fixture").manifest
+    #expect(synapse.isPoint && synapse.isPerConnection && synapse.eventUnit == "uS")
+    #expect(!synapse.isRandom)
+    let channel = try linked().mechanism(named: "nav_hh").manifest
+    #expect(!channel.isPoint && !channel.isPerConnection && channel.eventUnit.isEmpty)
+  }
+
   @Test("answers what was misspelt with what was meant")
   func unknown() throws {
     let catalogue = try linked()

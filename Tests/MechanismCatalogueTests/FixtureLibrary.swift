@@ -89,6 +89,21 @@ enum FixtureLibrary {
     #ifndef HOOK
     #define HOOK nothing
     #endif
+    #ifndef RECEIVE
+    #define RECEIVE 0
+    #endif
+    #ifndef RESPOND
+    #define RESPOND 0
+    #endif
+    #ifndef SCALAR_RESPOND
+    #define SCALAR_RESPOND RESPOND
+    #endif
+    #ifndef EVENT_UNIT
+    #define EVENT_UNIT ""
+    #endif
+    #ifndef TABLE_FLAGS
+    #define TABLE_FLAGS 0
+    #endif
     #ifndef DEFECT
     #define DEFECT 0
     #endif
@@ -107,10 +122,12 @@ enum FixtureLibrary {
         {PARAMETER, UNIT, "a conductance", DEFAULT, 0, 1}};
     static const skou_state_info states[] = {{STATE, "1", "a gate"}};
     static const skou_ion_info ions[] = {{"na", FLAGS, 0}};
-    #define HOOKS {nothing, nothing, nothing, HOOK, nothing, nothing}
+    #define HOOKS(respond) \\
+      {nothing, nothing, nothing, HOOK, nothing, nothing, RECEIVE, respond}
     static const skou_mechanism_table table = {
-        OWN_SIZE, KIND, 0, NAME, VARIANT, SUMMARY, "nobody", Q10, 20, PARAMETERS, STATES, 1, 0,
-        parameters, STATE_LIST, ions, 0, HOOKS, HOOKS, DEFECT};
+        OWN_SIZE, KIND, TABLE_FLAGS, NAME, VARIANT, SUMMARY, "nobody", EVENT_UNIT, Q10, 20,
+        PARAMETERS, STATES, 1, 0, parameters, STATE_LIST, ions, 0, HOOKS(RESPOND),
+        HOOKS(SCALAR_RESPOND), DEFECT};
     static const skou_mechanism_table *const tables[] = {TABLE, &table};
     static const skou_mechanism_library library = {
         MAJOR, MINOR, RECORD_SIZE, TABLE_SIZE, BLOCK_SIZE, TABLES, tables};

@@ -16,7 +16,7 @@ struct WrongLibrary: Sendable, CustomTestStringConvertible {
 
   static let all = [
     WrongLibrary("another major version", ["MAJOR": "7"], "version 7.0"),
-    WrongLibrary("a newer minor version", ["MINOR": "99"], "version 1.99"),
+    WrongLibrary("a newer minor version", ["MINOR": "99"], "version 2.99"),
     WrongLibrary("a record of another size", ["RECORD_SIZE": "24"], "24 bytes"),
     WrongLibrary("tables of another size", ["TABLE_SIZE": "8"], "8 and"),
     WrongLibrary("blocks of another size", ["BLOCK_SIZE": "16"], "and 16 bytes"),
@@ -50,11 +50,46 @@ struct WrongLibrary: Sendable, CustomTestStringConvertible {
     WrongLibrary("a missing function", ["HOOK": "0"], "lacks the function lanes.step"),
     WrongLibrary("a symbol that nobody has", ["HOOK": "no_such_function"], "loader refuses"),
   ]
+
+  private static let point = ["KIND": "SKOU_KIND_POINT", "EVENT_UNIT": #""uS""#]
+
+  private static func atPoint(_ definitions: [String: String]) -> [String: String] {
+    point.merging(definitions) { $1 }
+  }
+
+  static let events = [
+    WrongLibrary("unknown flags", ["TABLE_FLAGS": "64"], "flags 64"),
+    WrongLibrary(
+      "events in the membrane", ["EVENT_UNIT": #""uS""#], "in the membrane and takes events"),
+    WrongLibrary(
+      "a function for events in the membrane", ["RECEIVE": "nothing"], "has the function lanes.rec"),
+    WrongLibrary(
+      "a function for spikes in the membrane", ["RESPOND": "nothing"], "has the function lanes.res"),
+    WrongLibrary("events without a function", atPoint([:]), "lacks the function lanes.receive"),
+    WrongLibrary(
+      "a function for events without a unit",
+      atPoint(["EVENT_UNIT": #""""#, "RECEIVE": "nothing"]), "no event unit"),
+    WrongLibrary("no event unit at all", atPoint(["EVENT_UNIT": "0"]), "event unit of 'fixture'"),
+    WrongLibrary(
+      "an unknown event unit", atPoint(["EVENT_UNIT": #""furlong""#, "RECEIVE": "nothing"]),
+      "'furlong' of the events of 'fixture'"),
+    WrongLibrary(
+      "a response in one form alone",
+      atPoint(["RECEIVE": "nothing", "RESPOND": "nothing", "SCALAR_RESPOND": "0"]),
+      "lacks scalar.respond"),
+    WrongLibrary(
+      "one for each connection in the membrane",
+      ["TABLE_FLAGS": "SKOU_MECHANISM_IS_PER_CONNECTION"], "once for each connection"),
+    WrongLibrary(
+      "one for each connection without events",
+      ["KIND": "SKOU_KIND_POINT", "TABLE_FLAGS": "SKOU_MECHANISM_IS_PER_CONNECTION"],
+      "once for each connection"),
+  ]
 }
 
 @Suite("Libraries that are refused")
 struct RefusedLibraryTests {
-  @Test("for what they say", arguments: WrongLibrary.all)
+  @Test("for what they say", arguments: WrongLibrary.all + WrongLibrary.events)
   func refused(_ wrong: WrongLibrary) throws {
     let folder = try TemporaryFolder()
     try FixtureLibrary.build("Fixture", in: folder, definitions: wrong.definitions)

@@ -63,6 +63,21 @@ private struct Misplaced<N: MechanismKit.Number>: Mechanism {
   ) {}
 }
 
+private struct Synapse<N: MechanismKit.Number>: Specimen, PointMechanism {
+  struct State: Columns { var g: Real<N> = 0.0 }
+  static var manifest: Manifest {
+    Manifest(
+      name: "synapse", summary: "", citation: "", eventUnit: "uS", isPerConnection: true,
+      states: [.column("g", "uS", "a conductance")])
+  }
+  static func receive(
+    _ s: inout State, _ weight: Real<N>, _ v: Real<N>, _ p: Parameters, _ ions: Ions,
+    _ site: Site<N>
+  ) {
+    s.g += weight
+  }
+}
+
 private func table<M: Mechanism>(_ mechanism: M.Type) -> skou_mechanism_table
 where M.N == OneByOne {
   exportMechanism(mechanism, lanes: skou_hooks(), scalar: skou_hooks()).pointee
@@ -105,6 +120,19 @@ struct ExportTests {
         == "the manifest names a state 'm' that the struct does not have")
     #expect(defect(table(Foreign<OneByOne>.self)) == "parameter 'count' is not a Real<N>")
     #expect(defect(table(Misplaced<OneByOne>.self))?.contains("[\"na\", \"k\"]") == true)
+  }
+
+  @Test("say that a point is one, and what its events weigh")
+  func point() {
+    let channel = table(Good<OneByOne>.self)
+    #expect(Int(channel.kind) == SKOU_KIND_DENSITY && channel.flags == 0)
+    #expect(String(cString: channel.event_unit).isEmpty)
+    let synapse = exportPointMechanism(
+      Synapse<OneByOne>.self, lanes: skou_hooks(), scalar: skou_hooks()
+    ).pointee
+    #expect(Int(synapse.kind) == SKOU_KIND_POINT && defect(synapse) == nil)
+    #expect(Int(synapse.flags) == SKOU_MECHANISM_IS_PER_CONNECTION)
+    #expect(String(cString: synapse.event_unit) == "uS")
   }
 
   @Test("come with the version and the sizes of the interface")

@@ -12,7 +12,7 @@ struct HookTests {
 
   /// Runs every hook once, from rest over a step at other potentials.
   private func runEverything(_ block: MembraneBlock, _ hooks: skou_hooks) {
-    block.run(hooks.initialize)
+    block.start(hooks)
     block.setVoltage(testedVoltages.reversed())
     block.run(hooks.advance)
     block.run(hooks.current)
@@ -35,7 +35,7 @@ struct HookTests {
     for hooks in [mechanism.table.lanes, mechanism.table.scalar] {
       let (apart, together) = (block(mechanism), block(mechanism))
       for block in [apart, together] {
-        block.run(hooks.initialize)
+        block.start(hooks)
         block.setVoltage(testedVoltages.reversed())
       }
       apart.run(hooks.advance)
@@ -51,7 +51,7 @@ struct HookTests {
       let (own, shared) = (block(mechanism), block(mechanism))
       shared.sharesConditions = true
       for block in [own, shared] {
-        block.run(hooks.initialize)
+        block.start(hooks)
         block.setVoltage(testedVoltages.reversed())
         block.run(hooks.step)
       }
@@ -74,7 +74,7 @@ struct HookTests {
   func ratesAreDerivatives(_ mechanism: TestedMechanism) {
     for hooks in [mechanism.table.lanes, mechanism.table.scalar] {
       let block = block(mechanism)
-      block.run(hooks.initialize)
+      block.start(hooks)
       block.setVoltage(testedVoltages.reversed())
       let before = block.states.map { state in (0..<block.count).map { state[$0] } }
       block.run(hooks.rates)
@@ -95,7 +95,7 @@ struct HookTests {
     for hooks in [mechanism.table.lanes, mechanism.table.scalar] {
       let block = block(mechanism)
       for index in stride(from: 0, to: block.count, by: 2) { block.weight[index] = 0 }
-      block.run(hooks.initialize)
+      block.start(hooks)
       block.run(hooks.step)
       for index in stride(from: 0, to: block.count, by: 2) {
         #expect(block.conductance[index] == 0 && block.drive[index] == 0)
@@ -110,7 +110,7 @@ struct HookTests {
     let (once, onTop) = (block(mechanism), block(mechanism))
     for index in 0..<onTop.count { (onTop.conductance[index], onTop.drive[index]) = (3, -7) }
     for block in [once, onTop] {
-      block.run(mechanism.table.lanes.initialize)
+      block.start(mechanism.table.lanes)
       block.run(mechanism.table.lanes.current)
     }
     for index in 0..<once.count {
@@ -122,7 +122,7 @@ struct HookTests {
   @Test("the ions' own currents add up to the total", arguments: TestedMechanism.all)
   func ionsAddUp(_ mechanism: TestedMechanism) {
     let block = block(mechanism)
-    block.run(mechanism.table.lanes.initialize)
+    block.start(mechanism.table.lanes)
     block.run(mechanism.table.lanes.current)
     for index in 0..<block.count {
       let slopes = block.ions.map { $0.conductance[index] }
@@ -139,7 +139,7 @@ struct HookTests {
   func ownCurrentsAreOptional(_ mechanism: TestedMechanism) {
     let (with, without) = (block(mechanism), block(mechanism))
     for (block, own) in [(with, true), (without, false)] {
-      block.run(mechanism.table.lanes.initialize, ownCurrents: own)
+      block.start(mechanism.table.lanes)
       block.run(mechanism.table.lanes.step, ownCurrents: own)
     }
     for index in 0..<with.count {
@@ -151,7 +151,7 @@ struct HookTests {
   @Test("the slope is the derivative of the current", arguments: TestedMechanism.linear)
   func slopes(_ mechanism: TestedMechanism) {
     let block = block(mechanism)
-    block.run(mechanism.table.lanes.initialize)
+    block.start(mechanism.table.lanes)
     let currents = [-1.0, 0, 1].map { shift in
       for index in 0..<block.count {
         block.voltage[index] = testedVoltages[min(index, testedVoltages.count - 1)] + shift
@@ -175,7 +175,7 @@ struct HookTests {
   )
   func curvedSlopes(_ mechanism: TestedMechanism) {
     let block = block(mechanism)
-    block.run(mechanism.table.lanes.initialize)
+    block.start(mechanism.table.lanes)
     let step = 0.05
     let currents = [-2.0, -1, 1, 2, 0].map { shift in
       for index in 0..<block.count {

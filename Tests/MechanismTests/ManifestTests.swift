@@ -21,7 +21,9 @@ struct ManifestTests {
         "nav_hh_stochastic (langevin)", "kv_hh_stochastic (markov)",
         "kv_hh_stochastic (langevin)", "nkcc1", "nkcc1_wei", "kcc2 (log)", "kcc2 (conductance)",
         "ncx", "pmca", "calcium_buffer", "atp_synthesis", "atp_demand", "creatine_kinase",
-        "oxygen_supply", "imposed_current",
+        "oxygen_supply", "imposed_current", "exp_syn", "exp2_syn", "ampa", "nmda", "gaba_a",
+        "tm_syn", "stdp_syn", "ampa_glu", "nmda_glu", "glutamate_release (sigmoid)",
+        "glutamate_release (threshold)", "glutamate_uptake",
       ])
   }
 
@@ -33,6 +35,20 @@ struct ManifestTests {
       + (0..<Int(table.state_count)).map { String(cString: table.states[$0].name) }
       + (0..<Int(table.observable_count)).map { String(cString: table.observables[$0].name) }
     #expect(Set(names).count == names.count)
+  }
+
+  @Test("say which are points, what their events weigh, and which connections cannot share")
+  func points() {
+    let points = TestedMechanism.all.filter { Int($0.table.kind) == SKOU_KIND_POINT }
+    #expect(
+      points.map(\.name) == [
+        "exp_syn", "exp2_syn", "ampa", "nmda", "gaba_a", "tm_syn", "stdp_syn",
+      ])
+    #expect(points.allSatisfy { String(cString: $0.table.event_unit) == "uS" })
+    let own = points.filter { Int($0.table.flags) & SKOU_MECHANISM_IS_PER_CONNECTION != 0 }
+    #expect(own.map(\.name) == ["tm_syn", "stdp_syn"])
+    let responding = TestedMechanism.all.filter { $0.table.lanes.respond != nil }
+    #expect(responding.map(\.name) == ["stdp_syn"])
   }
 
   @Test("are without a defect and have units that can be read", arguments: TestedMechanism.all)

@@ -16,6 +16,8 @@ final class MembraneBlock {
   private(set) var voltage, weight, conductance, drive: UnsafeMutablePointer<Double>
   private(set) var parameters, states, rates, observables: [UnsafeMutablePointer<Double>]
   private(set) var ions: [IonColumns] = []
+  /// The weights of the events that `receive` takes.
+  let eventWeight: UnsafeMutablePointer<Double>
   let temperatureFactor: UnsafeMutablePointer<Double>
   let thermalVoltage: UnsafeMutablePointer<Double>
   private let identity: UnsafeMutablePointer<Double>
@@ -46,7 +48,11 @@ final class MembraneBlock {
     (voltage, weight, conductance, drive) = (array(-65), array(1), array(0), array(0))
     (temperatureFactor, thermalVoltage) = (array(1), array(25.7))
     (insideVolume, outsideVolume, identity) = (array(500), array(100), array(0))
-    for index in 0..<count { identity[index] = Double(index) }
+    eventWeight = array(0)
+    for index in 0..<count {
+      identity[index] = Double(index)
+      eventWeight[index] = 1e-3 * Double(index % 7)
+    }
     parameters = (0..<Int(table.parameter_count)).map { array(table.parameters[$0].default_value) }
     states = (0..<Int(table.state_count)).map { _ in array(0) }
     rates = states.map { _ in array(0) }
@@ -67,7 +73,7 @@ final class MembraneBlock {
   private static func species(
     _ ion: skou_ion_info
   ) -> (reversal: Double, inside: Double, outside: Double) {
-    if Int(ion.flags) & SKOU_ION_OPTIONAL != 0 { return (0, 1e30, 1e30) }
+    if Int(ion.flags) & SKOU_ION_OPTIONAL != 0 { return (1e30, 1e30, 1e30) }
     return switch String(cString: ion.name) {
     case "na": (50, 12, 145)
     case "cl": (-64, 10, 110)
@@ -75,6 +81,7 @@ final class MembraneBlock {
     case "atp": (0, 2.9, 0)
     case "pcr": (0, 5, 0)
     case "o2": (0, 0, 0.8)
+    case "glu": (0, 0, 0.1)
     default: (-90, 140, 4)
     }
   }
@@ -130,6 +137,7 @@ final class MembraneBlock {
     block.time_step_ms = timeStep
     block.random_key = randomKey
     block.step_index = stepIndex
+    block.event_weight = UnsafePointer(eventWeight)
     return block
   }
 
@@ -148,10 +156,25 @@ extension MembraneBlock {
     for index in 0..<count { voltage[index] = values[min(index, values.count - 1)] }
   }
 
+  /// The states at the start; those of a point a step after an event and a spike of its cell.
+  func start(_ hooks: skou_hooks) {
+    run(hooks.initialize)
+    guard hooks.receive != nil else { return }
+    run(hooks.receive)
+    run(hooks.respond)
+    run(hooks.advance)
+  }
+
   /// The number of the parameter called `name`, or nil.
   func parameter(_ name: String) -> UnsafeMutablePointer<Double>? {
     (0..<parameters.count).first { String(cString: table.parameters[$0].name) == name }
       .map { parameters[$0] }
+  }
+
+  /// The numbers of the state called `name`, or nil.
+  func state(_ name: String) -> UnsafeMutablePointer<Double>? {
+    (0..<states.count).first { String(cString: table.states[$0].name) == name }
+      .map { states[$0] }
   }
 
   /// The columns of the ion called `name`, or nil.

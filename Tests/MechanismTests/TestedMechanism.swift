@@ -2,6 +2,7 @@ import CMechanismABI
 import CalciumBufferMechanism
 import CressmanFamilyMechanism
 import GliaMechanism
+import GlutamateMechanism
 import HCurrentMechanism
 import ImposedCurrentMechanism
 import Kcc2Mechanism
@@ -21,6 +22,7 @@ import Nkcc1Mechanism
 import NmdaPotassiumMechanism
 import PmcaMechanism
 import StochasticChannelsMechanism
+import SynapsesMechanism
 import Testing
 
 /// A bundled mechanism by its table.
@@ -45,6 +47,8 @@ struct TestedMechanism: Sendable, CustomTestStringConvertible {
     // Transporters and energy.
     libraryNkcc1, libraryKcc2, libraryNcx, libraryPmca, libraryCalciumBuffer, libraryMetabolism,
     libraryImposedCurrent,
+    // Synapses, and glutamate outside.
+    librarySynapses, libraryGlutamate,
   ]
 
   /// Every table of every bundled library.
@@ -75,6 +79,7 @@ struct TestedMechanism: Sendable, CustomTestStringConvertible {
   private static let curvedNames: Set = [
     "leak_ghk", "ghk_na", "ghk_k", "ghk_cl", "ghk_ca", "nmda_potassium", "kir41", "cressman",
     "hubel_dahlem", "na_k_atpase (luo_rudy)", "na_k_atpase (albers_post)", "ncx",
+    "nmda", "nmda_glu",
   ]
 
   static func named(_ name: String, _ variant: String = "") throws -> TestedMechanism {

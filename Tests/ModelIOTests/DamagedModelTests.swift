@@ -46,7 +46,7 @@ struct DamagedModelTests {
   @Test("are read or refused on one line, and nothing else happens", arguments: 0..<20)
   func survives(_ seed: Int) {
     var generator = RepeatableGenerator(state: UInt64(seed))
-    let models = [TestModels.rich, TestModels.patch, TestModels.pumpLeak]
+    let models = [TestModels.rich, TestModels.patch, TestModels.pumpLeak, TestModels.network]
     for _ in 0..<25 {
       let text = damaged(models[seed % models.count], &generator)
       load(text)

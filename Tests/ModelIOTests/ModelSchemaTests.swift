@@ -36,6 +36,27 @@ struct ModelSchemaTests {
     #expect(try allowedKeys(path, in: TestModels.pumpLeak) == properties(definition))
   }
 
+  @Test(
+    "allows the keys of a space that cells share",
+    arguments: [
+      ("extracellular", "extracellular"), ("extracellular.regions.0.within", "box"),
+      ("record.k_map", "gridRecording"),
+    ])
+  func sameKeysOfSpace(_ path: String, _ definition: String) throws {
+    #expect(try allowedKeys(path, in: TestModels.tissue) == properties(definition))
+  }
+
+  @Test(
+    "allows the keys of networks",
+    arguments: [
+      ("populations.ring", "population"), ("populations.ring.positions", "positions"),
+      ("sources.kick", "source"), ("connections.0", "connection"),
+      ("gap_junctions.0", "gapJunction"),
+    ])
+  func sameKeysOfNetworks(_ path: String, _ definition: String) throws {
+    #expect(try allowedKeys(path, in: TestModels.network) == properties(definition))
+  }
+
   @Test("allows the keys of all kinds of expectations, and no other")
   func expectations() throws {
     var keys: Set<String> = []

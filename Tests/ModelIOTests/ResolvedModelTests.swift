@@ -64,6 +64,39 @@ struct ResolvedModelTests {
     #expect(again.resolvedText == model.resolvedText)
   }
 
+  @Test("reads back where cells are connected", arguments: 0..<3)
+  func networksReadBack(_ index: Int) throws {
+    let changes: [KeyValuePairs<String, String>] = [
+      [:],
+      [
+        "populations.other": "{cell: neuron, positions: {file: places.csv}}",
+        "connections.1": """
+        {from: noise, to: other, rule: {in_degree: 3}, synapse: excitatory, site: each,
+         weight: {normal: {mean: 1 nS, sd: 1 nS}}, delay: {normal: {mean: 1 ms, sd: 1 ms}}}
+        """,
+        "gap_junctions.0.conductance": "{normal: {mean: 1 nS, sd: 0.1 nS}}",
+      ],
+      [
+        "connections.0": "{from: ring, to: other, rule: {list: edges.csv}, synapse: excitatory}",
+        "gap_junctions.0": "{from: ring, to: other, rule: {list: gaps.csv}, at: soma}",
+      ],
+    ]
+    let model = try TestModels.loaded(changes[index], text: TestModels.network)
+    let again = try TestModels.loaded(text: model.resolvedText)
+    #expect(plain(again.description) == plain(model.description))
+    #expect(again.resolvedText == model.resolvedText)
+  }
+
+  @Test(
+    "spells out defaults of networks",
+    arguments: [
+      "orientation: as_drawn", "represents: 1", "allow_self: false", "site: random",
+      "threshold: 0 mV", "at: soma(0.5)", "start: 0 ms", "count: 1",
+    ])
+  func spelledOutOfNetworks(_ phrase: String) throws {
+    #expect(try TestModels.loaded(text: TestModels.network).resolvedText.contains(phrase))
+  }
+
   @Test(
     "spells out defaults and overrides",
     arguments: [

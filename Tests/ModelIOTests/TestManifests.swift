@@ -4,6 +4,7 @@ import MechanismCatalogue
 enum TestManifests {
   static let all =
     [leak, navHH, kvHH, barium, noisy, nkcc1, oxygen, leakGhk, uptake] + pumps + ionLeaks
+    + synapses
 
   static let leak = MechanismManifest(
     name: "leak", variant: "", summary: "ohmic leak", citation: "",
@@ -101,6 +102,26 @@ enum TestManifests {
     ],
     states: [], ions: [takes("k", isOptional: false), takes("cl", isOptional: true)], q10: 1,
     referenceTemperatureCelsius: 37)
+
+  /// Point mechanisms: two that take events, of which one lets calcium in, and one that takes none.
+  static let synapses = [
+    synapse("exp_syn", ions: [ion("ion", isConfigurable: true)], eventUnit: "uS"),
+    synapse("nmda", ions: [ion("ca")], eventUnit: "1"),
+    synapse("graded_syn", ions: [ion("ca")], eventUnit: ""),
+  ]
+
+  private static func synapse(
+    _ name: String, ions: [MechanismManifest.Ion], eventUnit: String
+  ) -> MechanismManifest {
+    MechanismManifest(
+      name: name, variant: "", summary: "synapse", citation: "",
+      parameters: [
+        MechanismManifest.Parameter(
+          name: "tau", unit: "ms", defaultValue: 2, range: 0.001...10_000, summary: "decay")
+      ],
+      states: [MechanismManifest.State(name: "s", unit: "uS", summary: "conductance")], ions: ions,
+      q10: 1, referenceTemperatureCelsius: 37, isPoint: true, eventUnit: eventUnit)
+  }
 
   private static func takes(_ name: String, isOptional: Bool) -> MechanismManifest.Ion {
     MechanismManifest.Ion(

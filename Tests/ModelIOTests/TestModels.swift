@@ -124,6 +124,45 @@ enum TestModels {
 
     """
 
+  /// Cells with synapses, in a ring and driven by sources of all kinds.
+  static let network = """
+    skou: 1
+    simulation: {duration: 100 ms, dt: 0.025 ms, temperature: 37 degC, seed: 5}
+    ions:
+      ca: {reversal: 120 mV}
+    cells:
+      neuron:
+        morphology:
+          sections:
+            - {name: body, length: 20 um, diameter: 20 um, compartments: 1, kind: soma}
+            - {name: d1, parent: body, length: 50 um, diameters: [2 um, 1.8 um], kind: apical}
+        cable: {capacitance: 1 uF/cm2, resistivity: 100 ohm cm, voltage: -65 mV}
+        mechanisms:
+          - {use: leak, reversal: -65 mV}
+        synapses:
+          - {use: exp_syn, name: excitatory, at: random 20 on apical, tau: 2 ms, reversal: 0 mV}
+          - {use: nmda, at: d1(0.5)}
+    populations:
+      ring:
+        cell: neuron
+        count: 16
+        positions: {line: {from: [25 um, 0 um, 0 um], step: [50 um, 0 um, 0 um]}}
+        orientation: random
+      other: {cell: neuron, count: 8}
+    sources:
+      kick: {regular: {start: 1 ms, interval: 10 ms, count: 3}, count: 8}
+      noise: {poisson: {rate: 5 Hz, stop: 1 s}, count: 100, seed: 3}
+      replay: {times: [1 ms, 2 ms, 5 ms]}
+    connections:
+      - {from: ring, to: ring, rule: {ring: 1}, synapse: excitatory, weight: 0.1 uS, delay: 5 ms}
+      - {from: kick, to: other, rule: one_to_one, synapse: nmda, weight: 2, delay: 0 ms}
+    gap_junctions:
+      - {from: ring, to: other, rule: {probability: 0.1}, at: [body, d1], conductance: 1 nS}
+    record:
+      g: {variable: excitatory.g, cells: ring, at: d1}
+
+    """
+
   /// Loads the patch with some values replaced; paths are relative to this target's models.
   static func load(
     _ changes: KeyValuePairs<String, String> = [:], text: String = patch

@@ -59,10 +59,19 @@ struct HDF5Tests {
     let root = try HDF5File(creating: path).root
     try root.write([Float(0.5), 2], as: "single")
     _ = try root.createDataset("table", of: Double.self, layout: .fixed([2, 2]))
+    try root.createGroup("edges").write([UInt64(3), 7], as: "from")
     #expect(try NumberArray.read(path: path, dataset: "single") == [0.5, 2])
+    #expect(try NumberArray.read(path: path, dataset: "/edges/from") == [3, 7])
     #expect(throws: ResultsIOError.self) {
       try NumberArray.read(path: path, dataset: "table")
     }
+  }
+
+  @Test("an array that is not there is none", arguments: ["x", "/x", "edges/x", "x/from", "/", ""])
+  func missingArray(_ name: String) throws {
+    let path = folder.file("a.h5")
+    try HDF5File(creating: path).root.createGroup("edges").write([1.0], as: "from")
+    #expect(try NumberArray.read(path: path, dataset: name) == nil)
   }
 
   @Test("damaged files are errors and no traps")

@@ -104,7 +104,8 @@ enum {
   SKOU_ION_CONFIGURABLE = 16, /* the model names the species (key `ion`), or none */
   SKOU_ION_GAINS_INSIDE = 32,
   SKOU_ION_GAINS_OUTSIDE = 64,
-  /* The model need not have it: then there are 1e30 mM inside and outside. */
+  /* The model need not have it: then there are 1e30 mM inside and outside, and it reverses at
+   * 1e30 mV. */
   SKOU_ION_OPTIONAL = 128
 };
 

@@ -44,7 +44,7 @@ extension GroupPlan {
         && parents.allSatisfy { $0 >= -1 && Int($0) < nodeCount }, "parents outside the nodes")
     try validateAxial()
     for pack in packs { try validate(pack) }
-    for mechanism in mechanisms { try validate(mechanism) }
+    for mechanism in mechanisms { try validate(mechanism, rowsWithin: slotCount) }
     if let solutions { try validate(solutions) }
     try validateEnergy()
     for clamp in currentClamps { try validate(clamp) }
@@ -53,6 +53,7 @@ extension GroupPlan {
     for intervention in interventions { try validate(intervention) }
     for sampler in samplers { try validate(sampler, reports) }
     try validateEvents(validate)
+    try validateNetwork()
   }
 
   private func validate(_ clamp: CurrentClampPlan) throws {
@@ -65,7 +66,7 @@ extension GroupPlan {
     }
   }
 
-  private func isSlot(_ slot: Int) -> Bool { slot >= 0 && slot < slotCount }
+  func isSlot(_ slot: Int) -> Bool { slot >= 0 && slot < slotCount }
 
   private func validate(_ pack: TreePack) throws {
     let width = Int(pack.width)
@@ -94,7 +95,7 @@ extension GroupPlan {
     }
   }
 
-  private func validate(_ mechanism: MechanismPlan) throws {
+  func validate(_ mechanism: MechanismPlan, rowsWithin slotCount: Int) throws {
     let name = mechanism.name
     let f = mechanism.functions
     for run in mechanism.runs {
@@ -189,6 +190,13 @@ extension GroupPlan {
       try require(isSlot(slot) && solutions != nil, "a volume at slot \(slot)")
     case .clampCurrent(let index):
       try require(voltageClamps.indices.contains(index), "clamp \(index)")
+    case .point(let index, let lane, let quantity):
+      try require(
+        points.indices.contains(index) && points[index].slots.indices.contains(lane),
+        "point mechanism \(index)")
+      try require(
+        points[index].mechanism.functions.has(quantity),
+        "\(points[index].mechanism.name) has no \(quantity)")
     case .mechanism(let index, let slot, let quantity):
       try require(isSlot(slot) && mechanisms.indices.contains(index), "mechanism \(index)")
       let mechanism = mechanisms[index]

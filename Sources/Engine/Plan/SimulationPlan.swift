@@ -29,6 +29,14 @@ public struct SimulationPlan: Sendable {
   public var duration: Double
   /// The reports.
   public var reports: [Report]
+  /// Sources of spikes that are no cells.
+  public var sources: [SpikeSourcePlan] = []
+  /// The shortest time that a cell's spike takes to another cell, in ms; infinite where none goes.
+  public var shortestDelay = Double.infinity
+  /// The space that all cells share; nil where they share none.
+  public var grid: GridPlan?
+  /// The longest time between two exchanges with it, in ms.
+  public var gridStep = Double.infinity
 
   /// Makes a plan.
   ///
@@ -59,7 +67,15 @@ public struct SimulationPlan: Sendable {
       return EpochSchedule(duration: duration, count: max(256, values / 4_000_000))
     }
     return EpochSchedule(
-      steps: stepCount, stepsPerEpoch: epochSteps, timeStep: settings.timeStep)
+      steps: stepCount, stepsPerEpoch: epochSteps, timeStep: settings.timeStep,
+      stepsPerRound: roundSteps)
+  }
+
+  /// How many steps groups may take before they have to hear of each other; nil for any number.
+  private var roundSteps: Int? {
+    let longest = min(shortestDelay, gridStep) / settings.timeStep
+    guard longest < 1e9 else { return nil }
+    return max(Int(longest + 1e-9), 1)
   }
 
   private var epochSteps: Int {

@@ -32,14 +32,14 @@ public struct Ledger: Sendable {
   /// The volumes at the start and now; nil where nothing is dissolved.
   public let volume: VolumeBalance?
 
-  init(_ start: LedgerStart, _ groups: [GroupRuntime]) {
-    lines = zip(start.amounts, groups.speciesAmounts).map { Line(start: $0, end: $1) }
+  init(_ start: LedgerStart, _ groups: [GroupRuntime], _ tissue: Tissue?) {
+    lines = zip(start.amounts, groups.speciesAmounts(with: tissue)).map { Line(start: $0, end: $1) }
     if let before = start.charge, let after = groups.chargeAmounts {
       charge = ChargeBalance(start: before, end: after)
     } else {
       charge = nil
     }
-    if let before = start.volume, let after = groups.volumeAmounts {
+    if let before = start.volume, let after = groups.volumeAmounts(with: tissue) {
       volume = VolumeBalance(start: before, end: after)
     } else {
       volume = nil
@@ -70,27 +70,27 @@ struct LedgerStart {
   let charge: ChargeAmounts?
   let volume: VolumeAmounts?
 
-  init(_ groups: [GroupRuntime]) {
-    amounts = groups.speciesAmounts
+  init(_ groups: [GroupRuntime], _ tissue: Tissue?) {
+    amounts = groups.speciesAmounts(with: tissue)
     charge = groups.chargeAmounts
-    volume = groups.volumeAmounts
+    volume = groups.volumeAmounts(with: tissue)
   }
 }
 
 extension [GroupRuntime] {
-  /// The groups' volumes, added; nil where nothing is dissolved.
-  var volumeAmounts: VolumeAmounts? {
-    compactMap(\.volumeAmounts).reduce(nil) { sum, amounts in
+  /// The groups' volumes and the shared one, added; nil where nothing is dissolved.
+  func volumeAmounts(with tissue: Tissue?) -> VolumeAmounts? {
+    (map(\.volumeAmounts) + [tissue?.volumeAmounts]).compactMap { $0 }.reduce(nil) { sum, amounts in
       var sum = sum ?? VolumeAmounts()
       sum.add(amounts)
       return sum
     }
   }
 
-  /// The groups' amounts, added by name.
-  var speciesAmounts: [SpeciesAmounts] {
+  /// The groups' amounts and those of the space that they share, added by name.
+  func speciesAmounts(with tissue: Tissue?) -> [SpeciesAmounts] {
     var sums: [SpeciesAmounts] = []
-    for amounts in flatMap(\.speciesAmounts) {
+    for amounts in flatMap(\.speciesAmounts) + (tissue?.speciesAmounts ?? []) {
       if let index = sums.firstIndex(where: { $0.name == amounts.name }) {
         sums[index].add(amounts)
       } else {

@@ -26,14 +26,19 @@ public final class Simulation {
 
   /// What is run, without its groups' numbers, which the runtimes hold now.
   public let reports: [SimulationPlan.Report]
-  private let schedule: EpochSchedule
-  private let groups: [GroupRuntime]
-  private let pool: WorkerPool
-  private let dealt: [[Int]]
+  let schedule: EpochSchedule
+  let groups: [GroupRuntime]
+  let pool: WorkerPool
+  /// The groups that each worker runs.
+  let dealt: [[Int]]
+  let exchange: RoundExchange
   private var assembler: ReportAssembler
   private let ledgerStart: LedgerStart
   private let atpFreeEnergy: Double
   private var epoch = 0
+  /// Where the last epoch ended, and where its last round began.
+  var reached = EpochSchedule.End(step: 0, time: 0)
+  var lastRoundBegin = EpochSchedule.End(step: 0, time: 0)
   /// The present time, in ms.
   public private(set) var time = 0.0
 
@@ -48,10 +53,15 @@ public final class Simulation {
     reports = plan.reports
     let schedule = plan.schedule
     self.schedule = schedule
-    groups = plan.groups.map { GroupRuntime($0, plan.settings, schedule) }
-    ledgerStart = LedgerStart(groups)
+    let groups = plan.groups.map { GroupRuntime($0, plan.settings, schedule) }
+    self.groups = groups
+    let tissue = plan.grid.map { Tissue($0, groups, workers: threads) }
+    exchange = RoundExchange(groups, sources: plan.sources, tissue: tissue)
+    ledgerStart = LedgerStart(groups, tissue)
     atpFreeEnergy = plan.groups.lazy.compactMap(\.energy?.atpFreeEnergy).first ?? 0
-    pool = WorkerPool(count: max(1, min(threads, plan.groups.count)))
+    // A grid gives every worker something to do.
+    let most = plan.grid == nil ? plan.groups.count : threads
+    pool = WorkerPool(count: max(1, min(threads, most)))
     dealt = Self.deal(plan.groups.map(\.slotCount), among: pool.count)
     assembler = ReportAssembler(plan.reports)
   }
@@ -61,7 +71,7 @@ public final class Simulation {
   /// Steps taken so far, added over groups that do not step together.
   public var stepCount: Int { groups.map(\.totalStepCount).max() ?? 0 }
   /// What became of every dissolved species so far; without lines where nothing is dissolved.
-  public var ledger: Ledger { Ledger(ledgerStart, groups) }
+  public var ledger: Ledger { Ledger(ledgerStart, groups, exchange.tissue) }
   /// Books on energy up to now, at the time `time` (ms); nil where the plan asks for none.
   public func energyLedger(time: Double) -> EnergyLedger? {
     groups.energyAmounts.map {
@@ -100,19 +110,6 @@ public final class Simulation {
     return .completed
   }
 
-  /// Runs every group to the same time; the earliest failure, if any.
-  private func runEpoch(to end: EpochSchedule.End) -> Failure? {
-    let groups = groups
-    let dealt = dealt
-    let results = FailureSlots(count: groups.count)
-    pool.run { worker in
-      for index in dealt[worker] { results.set(index, groups[index].run(to: end)) }
-    }
-    return results.earliest().map { index, cause in
-      Failure(time: cause.time, group: index, cause: cause)
-    }
-  }
-
   /// The first event of the epoch that ends the run; none after a failure.
   private func ending(before failure: Failure?) -> EventOccurrence? {
     var first: EventOccurrence?
@@ -125,7 +122,7 @@ public final class Simulation {
   private func rewind(to ending: EventOccurrence) {
     let groups = groups
     let dealt = dealt
-    let begin = time
+    let begin = lastRoundBegin.time
     let step = groups.first { $0.ending == ending }?.stepCount ?? 0
     pool.run { worker in
       for index in dealt[worker] where groups[index].ending != ending {

@@ -1,7 +1,7 @@
 /// Which columns of a mechanism interventions change.
-struct ChangingColumns {
+struct ChangingColumns: Sendable {
   /// How a mechanism depends on temperature, for each of its own lanes.
-  struct Temperature {
+  struct Temperature: Sendable {
     private let q10s: ColumnPlan
     private let nernst: [ColumnPlan]
 
@@ -20,6 +20,14 @@ struct ChangingColumns {
   let parameters: Set<Int>
   /// nil where the temperature stays.
   let temperature: Temperature?
+
+  /// Nothing changes.
+  static let none = ChangingColumns(parameters: [], temperature: nil)
+
+  private init(parameters: Set<Int>, temperature: Temperature?) {
+    self.parameters = parameters
+    self.temperature = temperature
+  }
 
   /// What the interventions of a group change of the mechanism with a number.
   init(_ plan: MechanismPlan, number: Int, _ interventions: [InterventionPlan]) {

@@ -17,6 +17,9 @@ public final class FailureSlots: @unchecked Sendable {
   /// Notes how a group's epoch ended.
   public func set(_ group: Int, _ failure: GroupFailure?) { slots[group] = failure }
 
+  /// Whether some group failed.
+  public var hasAny: Bool { slots.contains { $0 != nil } }
+
   /// The earliest failure, of the first group where several tie.
   public func earliest() -> (group: Int, failure: GroupFailure)? {
     var found: (group: Int, failure: GroupFailure)?

@@ -3,10 +3,14 @@ struct GroupMemory {
   let voltage: Int
   /// For each mechanism, for each of its states.
   let states: [[Int]]
+  /// For each kind of point mechanism, for each of its states.
+  let pointStates: [[Int]]
   /// The solutions, where there are any.
   let solutions: SolutionsMemory?
   /// What enters otherwise than by fluxes of species.
   let books: Int
+  /// The currents through gap junctions.
+  let gapCurrents: Int
   let changingCount: Int
   let conductance: Int
   let drive: Int
@@ -18,15 +22,18 @@ struct GroupMemory {
   init(_ plan: GroupPlan) {
     var cutter = ArenaCutter()
     voltage = cutter.reserve(plan.nodeCount)
-    states = plan.mechanisms.map { mechanism in
+    func reserveStates(_ mechanism: MechanismPlan) -> [Int] {
       (0..<mechanism.functions.stateCount).map { _ in cutter.reserve(mechanism.rowCount * 8) }
     }
+    states = plan.mechanisms.map(reserveStates)
+    pointStates = plan.points.map { reserveStates($0.mechanism) }
     if let solutions = plan.solutions {
       self.solutions = SolutionsMemory(solutions, plan.slotCount, &cutter)
     } else {
       solutions = nil
     }
     books = cutter.reserve(GroupBooks.doubleCount(plan))
+    gapCurrents = cutter.reserve(plan.gapJunctions.count)
     changingCount = cutter.used
     conductance = cutter.reserve(plan.nodeCount)
     drive = cutter.reserve(plan.nodeCount)

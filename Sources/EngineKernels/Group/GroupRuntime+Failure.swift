@@ -24,7 +24,10 @@ struct EpochStart {
   let cursors: [WaveformCursor]
   let detectors: [Detector]
   let positions: [SamplerPosition]
+  let emitters: [Detector]
+  let marks: EventQueue.Marks
   let spikeCount: Int
+  let emittedCount: Int
   let eventCount: Int
   let dampedUntil: Int
 }
@@ -38,7 +41,8 @@ extension GroupRuntime {
     for i in watchers.indices { watchers[i].save() }
     return EpochStart(
       stepCount: stepCount, cursors: cursors, detectors: detectors,
-      positions: samplers.map(\.position), spikeCount: spikes.spikes.count,
+      positions: samplers.map(\.position), emitters: emitters, marks: queue.marks,
+      spikeCount: spikes.spikes.count, emittedCount: emitted.spikes.count,
       eventCount: events.occurrences.count, dampedUntil: dampedUntil)
   }
 
@@ -49,6 +53,9 @@ extension GroupRuntime {
     stepCount = start.stepCount
     cursors = start.cursors
     detectors = start.detectors
+    emitters = start.emitters
+    queue.marks = start.marks
+    emitted.truncate(to: start.emittedCount)
     dampedUntil = start.dampedUntil
     nextJump = -.infinity
     for i in interventions.indices { interventions[i].rewind() }
@@ -106,6 +113,10 @@ extension GroupRuntime {
       let hooks = mechanism.hooks
       mechanism.call(stepCount == 0 && settings.firstAdvance == 0 ? hooks.current : hooks.step)
       if let slot = faultySlot(mechanism) { return (mechanism.name, slot) }
+    }
+    stepPoints(time(stepCount), time(stepCount + 1))
+    for point in points {
+      if let slot = point.faultySlot() { return (point.mechanism.name, slot) }
     }
     return nil
   }

@@ -15,6 +15,7 @@ extension GroupRuntime {
     prepareAxial()
     moveWater()
     callMechanisms(areGatesReady: isIntervened)
+    stepPoints(begin, end)
     let sound: Bool
     if settings.scheme == .backwardEuler {
       injectValues(at: begin + settings.timeStep / 2)
@@ -29,6 +30,7 @@ extension GroupRuntime {
     prepareSolutions()
     stepCount += 1
     detect(begin)
+    emit(begin)
     watch()
     return true
   }
@@ -116,6 +118,7 @@ extension GroupRuntime {
     let half = settings.timeStep / 2
     guard solveWithSolutions(.none, half) else { return false }
     callCurrent()
+    addPointCurrents()
     injectMeans(middle, end)
     return solveWithSolutions(.none, half)
   }
@@ -123,6 +126,7 @@ extension GroupRuntime {
   /// Solves for V and lets the same fluxes, at the V that was solved for, advance the amounts.
   @inline(__always)
   func solveWithSolutions(_ extrapolation: Extrapolation, _ time: Double) -> Bool {
+    guard injectGapCurrents() else { return false }
     guard solutions != nil || meter != nil else { return solve(extrapolation) }
     solutions?.remember(nodes.voltage)
     meter?.remember()
@@ -134,6 +138,7 @@ extension GroupRuntime {
     // V moves by `ofSolution` times the way to the potential that was solved for.
     let share = 1 / extrapolation.ofSolution
     var isSound = advanceAmounts(time, share: share)
+    if gapJunctions != nil { isSound = moveThroughGapJunctions(time) && isSound }
     isSound = settleBooks(time, share: share) && isSound
     meter?.accumulate(time, share: share)
     return isSound
@@ -150,6 +155,7 @@ extension GroupRuntime {
   @inline(__always)
   func prepareSolutions() {
     guard let solutions else { return }
+    if solutions.shared != nil { solutions.sharedAge = time(stepCount + 1) - lastExchange }
     if settings.path == .lanes {
       solutions.prepare(Lanes.self)
     } else {

@@ -14,6 +14,15 @@ public final class GroupRuntime: @unchecked Sendable {
   let nodes: NodeArrays
   let mechanisms: [MechanismRuntime]
   let calls: [MechanismCall]
+  /// Mechanisms at points of the cells, one entry a kind.
+  let points: [PointRuntime]
+  let connections: ConnectionsPlan
+  /// The events that are on their way to points.
+  var queue = EventQueue()
+  var emitters: [Detector]
+  let responders: [[EmitterPlan.Responder]]
+  /// Spikes that left the group in the last `run`, in order of step, then of emitter.
+  public internal(set) var emitted: SpikeBuffer
   /// Those whose states draw random numbers.
   let randomMechanisms: [MechanismRuntime]
   /// What is dissolved; nil where all concentrations are constant.
@@ -24,6 +33,8 @@ public final class GroupRuntime: @unchecked Sendable {
   private(set) var meter: EnergyMeter?
   /// Ions on their way along the trees; nil where they stay in their compartments.
   let axial: AxialRuntime?
+  /// Conductances between cells; nil where there are none.
+  let gapJunctions: GapJunctions?
   /// What enters otherwise than by fluxes of species; nil where nothing is dissolved.
   let books: GroupBooks?
   let arena: DoubleArena
@@ -39,14 +50,16 @@ public final class GroupRuntime: @unchecked Sendable {
   /// What voltage clamps do in the present step.
   var heldClamps: [ClampMean]
   let startsUneven: Bool
+  /// How many cells of the tissue each cell stands for.
+  public let represents: Double
   var nextJump = -Double.infinity
   var dampedUntil = 0
   var detectors: [Detector]
   var samplers: [Sampler] = []
-  /// Crossings found in the last `run`, in order of step, then of detector.
+  /// Crossings found in the present epoch, in order of step, then of detector.
   public internal(set) var spikes: SpikeBuffer
   var watchers: [EventWatcher] = []
-  /// Events found in the last `run`.
+  /// Events found in the present epoch.
   public internal(set) var events: EventBuffer
   private var isWatching = false
   private var epochStart: EpochStart?
@@ -54,6 +67,8 @@ public final class GroupRuntime: @unchecked Sendable {
   public internal(set) var stepCount = 0
   /// When the first of them began, in ms: not 0 after adaptive steps.
   var origin = 0.0
+  /// When the group last saw the space that all cells share, in ms.
+  var lastExchange = 0.0
   /// How many fixed steps were taken before `origin`.
   var earlierFixedSteps = 0
   /// How many adaptive steps have been taken.
@@ -83,6 +98,9 @@ public final class GroupRuntime: @unchecked Sendable {
       let changing = ChangingColumns(mechanism, number: number, plan.interventions)
       return MechanismRuntime(mechanism, settings, changing: changing, &columnArena)
     }
+    points = plan.points.map { point in
+      PointRuntime(point, settings, &columnArena, changing: .none)
+    }
     calls = MechanismCall.all(mechanisms)
     randomMechanisms = mechanisms.filter(\.isRandom)
     columnArena.finish()
@@ -102,6 +120,11 @@ public final class GroupRuntime: @unchecked Sendable {
       }
     }
     axial = plan.axial.map { AxialRuntime($0, plan) }
+    let gapCurrents = arena.base + layout.gapCurrents
+    gapJunctions =
+      plan.gapJunctions.isEmpty
+      ? nil
+      : GapJunctions(plan.gapJunctions, current: gapCurrents, nodes, plan.nodeCount)
     solutions?.remember(nodes.voltage)
     let places = arena.base + layout.books
     books = solutions.map { _ in GroupBooks(plan, base: places) }
@@ -111,8 +134,15 @@ public final class GroupRuntime: @unchecked Sendable {
     heldCurrents = plan.currentClamps.map { HeldCurrent(slot: $0.slot) }
     heldClamps = plan.voltageClamps.map { _ in ClampMean() }
     startsUneven = plan.startsUneven
+    represents = plan.represents
     detectors = plan.detectors.map { Detector(plan: $0, previous: plan.voltage[$0.slot]) }
     spikes = SpikeBuffer(detectors: plan.detectors.count)
+    connections = plan.connections
+    emitters = plan.emitters.map {
+      Detector(plan: $0.detector, previous: plan.voltage[$0.detector.slot])
+    }
+    responders = plan.emitters.map(\.responders)
+    emitted = SpikeBuffer(detectors: plan.emitters.count)
     events = EventBuffer(conditions: plan.events.count)
     for (i, mechanism) in mechanisms.enumerated() {
       let base = arena.base
@@ -121,9 +151,18 @@ public final class GroupRuntime: @unchecked Sendable {
         isMetered: plan.energy != nil, fuels: plan.energy?.fuels[i] ?? [], slotCount: slotCount)
       mechanism.setTimeStep(settings.timeStep)
     }
+    for (i, point) in points.enumerated() {
+      let base = arena.base
+      point.connect(
+        solutions, books, stateBase: layout.pointStates[i].map { base + $0 }, slotCount: slotCount)
+    }
     interventions = Self.interventions(plan.interventions, mechanisms, solutions)
     intervene(0, 0)
     for mechanism in mechanisms { mechanism.call(mechanism.hooks.initialize) }
+    for point in points {
+      point.collect(from: nodes, solutions)
+      point.mechanism.call(point.mechanism.hooks.initialize)
+    }
     meter = plan.energy.map { EnergyMeter($0, self, capacitance: plan.capacitance) }
     samplers = plan.samplers.map { Sampler($0, self, epochTime: schedule.longestEpoch) }
     watchers = Self.watchers(plan.events, self)
@@ -143,14 +182,19 @@ public final class GroupRuntime: @unchecked Sendable {
   /// By how much gates lag behind V now, in ms.
   var lag: Double { switching.isFixed && stepCount > 0 ? settings.lag : 0 }
 
-  /// Takes the group to the end of an epoch.
+  /// Forgets what has been handed over.
+  public func beginEpoch() {
+    spikes.removeAll()
+    events.removeAll()
+    for i in samplers.indices { samplers[i].removeAll() }
+  }
+
+  /// Takes the group to the end of a round.
   ///
   /// - Returns: nil, or what failed; the group then stands before the step that failed, with the
   ///   samples and spikes up to there.
   public func run(to end: EpochSchedule.End) -> GroupFailure? {
-    spikes.removeAll()
-    events.removeAll()
-    for i in samplers.indices { samplers[i].removeAll() }
+    emitted.removeAll()
     if !isWatching { beginWatching() }
     isWatching = true
     // What is true at the start may end the run before the first step.
@@ -207,7 +251,7 @@ public final class GroupRuntime: @unchecked Sendable {
   /// How many steps have been taken, fixed and adaptive.
   public var totalStepCount: Int { earlierFixedSteps + stepCount + adaptiveStepCount }
 
-  /// The samplers with what they took in the last `run` or `finish`.
+  /// The samplers with what they took in the present epoch, or in `finish`.
   public var currentSamplers: [Sampler] { samplers }
 
   /// The potential of a slot, in mV.

@@ -30,6 +30,8 @@ final class MechanismRuntime {
   var rates: [UnsafeMutablePointer<Double>?] = []
   var rateTables: [UnsafeMutablePointer<UnsafeMutablePointer<Double>?>] = []
   var rateArena: DoubleArena?
+  /// For point mechanisms: on it one of them takes its events.
+  private(set) var row: PointRow?
   /// `[rowCount × 8]`; 0 where the mechanism is not.
   let weight: UnsafePointer<Double>?
 
@@ -139,6 +141,8 @@ final class MechanismRuntime {
   func setTimeStep(_ timeStep: Double) {
     for i in blocks.indices { blocks[i].time_step_ms = timeStep }
   }
+
+  func makeRow() { row = PointRow(self) }
 
   @inline(__always)
   func call(_ hook: skou_hook?) {

@@ -33,6 +33,15 @@ public struct ChargeAmounts: Sendable, Hashable {
     for line in other.lines { add(line) }
   }
 
+  /// For all cells of the tissue that a group's cells stand for.
+  mutating func scale(by factor: Double) {
+    membrane *= factor
+    pools *= factor
+    reactions *= factor
+    size *= factor
+    for i in lines.indices { lines[i].charge *= factor }
+  }
+
   mutating func add(_ line: Line) {
     if let known = lines.firstIndex(where: { $0.name == line.name }) {
       lines[known].charge += line.charge
@@ -57,6 +66,7 @@ extension GroupRuntime {
     }
     amounts.hasOthers = amounts.hasOthers || mechanisms.contains(where: \.movesConstantIons)
     addLines(books, to: &amounts)
+    amounts.scale(by: represents)
     return amounts
   }
 

@@ -20,8 +20,20 @@ extension GroupRuntime {
   public var volumeAmounts: VolumeAmounts? {
     guard let solutions else { return nil }
     var amounts = VolumeAmounts()
-    amounts.inside = solutions.total(solutions.insideVolume)
-    amounts.outside = solutions.hasShell ? solutions.total(solutions.outsideVolume) : 0
+    amounts.inside = represents * solutions.total(solutions.insideVolume)
+    if solutions.hasShell {
+      amounts.outside = represents * solutions.total(solutions.outsideVolume)
+    }
+    return amounts
+  }
+}
+
+extension Tissue {
+  /// The water outside; nil where nothing moves any, and nobody need add it up.
+  public var volumeAmounts: VolumeAmounts? {
+    guard grid.followsWater else { return nil }
+    var amounts = VolumeAmounts()
+    amounts.outside = grid.totalWater
     return amounts
   }
 }

@@ -1,7 +1,8 @@
-/// How a run is cut into epochs, between which results are handed over.
+/// How a run is cut into epochs, between which results are handed over, and epochs into rounds,
+/// between which groups exchange spikes and what is outside.
 ///
-/// Long enough that handing over costs nothing, short enough that samples fit into memory and
-/// progress can be seen. It depends on the model alone.
+/// An epoch is long enough that handing over costs nothing, short enough that samples fit into memory
+/// and progress can be seen. A round is not longer than any delay. Both depend on the model alone.
 public struct EpochSchedule: Sendable, Hashable {
   /// Where an epoch ends.
   public struct End: Sendable, Hashable {
@@ -23,11 +24,16 @@ public struct EpochSchedule: Sendable, Hashable {
   private let steps: Int
   private let stepsPerEpoch: Int
   private let timeStep: Double?
+  private let stepsPerRound: Int
 
   /// Epochs of `stepsPerEpoch` fixed steps each, `steps` in all.
-  public init(steps: Int, stepsPerEpoch: Int, timeStep: Double) {
+  ///
+  /// - Parameter stepsPerRound: how many steps groups may take by themselves; nil for any number.
+  public init(steps: Int, stepsPerEpoch: Int, timeStep: Double, stepsPerRound: Int? = nil) {
     self.steps = steps
-    self.stepsPerEpoch = max(stepsPerEpoch, 1)
+    let round = max(stepsPerRound ?? stepsPerEpoch, 1)
+    self.stepsPerRound = round
+    self.stepsPerEpoch = max(stepsPerEpoch / round, 1) * round
     self.timeStep = timeStep
     duration = Double(steps) * timeStep
     count = (steps + self.stepsPerEpoch - 1) / self.stepsPerEpoch
@@ -37,7 +43,7 @@ public struct EpochSchedule: Sendable, Hashable {
   public init(duration: Double, count: Int) {
     self.duration = duration
     self.count = max(count, 1)
-    (steps, stepsPerEpoch, timeStep) = (0, 0, nil)
+    (steps, stepsPerEpoch, timeStep, stepsPerRound) = (0, 0, nil, 0)
   }
 
   /// The end of the epoch with a number, from 0 on.
@@ -48,6 +54,13 @@ public struct EpochSchedule: Sendable, Hashable {
         step: 0, time: last ? duration : duration * Double(epoch + 1) / Double(count))
     }
     let step = min((epoch + 1) * stepsPerEpoch, steps)
+    return End(step: step, time: Double(step) * timeStep)
+  }
+
+  /// The end of the round that begins at a time, within an epoch that ends at `last`.
+  public func endOfRound(from begin: End, within last: End) -> End {
+    guard let timeStep else { return last }
+    let step = min(begin.step + stepsPerRound, last.step)
     return End(step: step, time: Double(step) * timeStep)
   }
 

@@ -26,6 +26,14 @@ public struct GroupPlan: Sendable {
   public var axial: AxialPlan?
   /// What the membrane carries, in the order in which it is evaluated.
   public var mechanisms: [MechanismPlan] = []
+  /// Mechanisms at points of the cells, one entry a kind.
+  public var points: [PointPlan] = []
+  /// From where events come to them.
+  public var connections = ConnectionsPlan()
+  /// Places from which spikes leave the group.
+  public var emitters: [EmitterPlan] = []
+  /// Conductances between cells.
+  public var gapJunctions: [GapJunctionPlan] = []
   /// What is dissolved inside and outside; nil where all concentrations are constant.
   public var solutions: SolutionsPlan?
   /// Currents injected into slots.
@@ -42,6 +50,8 @@ public struct GroupPlan: Sendable {
   public var interventions: [InterventionPlan] = []
   /// What books on energy need; nil where none are kept.
   public var energy: EnergyPlan?
+  /// How many cells of the tissue each cell stands for.
+  public var represents = 1.0
   /// Whether some cell starts with different potentials in different places.
   public var startsUneven = false
 
@@ -178,6 +188,9 @@ public struct MechanismFunctions: @unchecked Sendable {
   public let ionCount: Int
   /// How many observables.
   public let observableCount: Int
+
+  /// Whether it minds the spikes of its cell.
+  public var mindsSpikes: Bool { lanes.respond != nil }
 
   /// Copies what the kernels need of a table that the catalogue has checked.
   public init(_ table: skou_mechanism_table) {

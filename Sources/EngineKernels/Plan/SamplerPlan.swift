@@ -40,6 +40,8 @@ public struct SamplerPlan: Sendable {
     case constant(Double)
     /// A quantity of a mechanism, by its number in the group, at a slot that carries it.
     case mechanism(index: Int, slot: Int, quantity: Quantity)
+    /// A quantity of a point mechanism: the kind, by its number in the group, and its lane.
+    case point(index: Int, lane: Int, quantity: Quantity)
     /// A quantity of a species, by its number in the group's solutions, at a slot.
     case species(index: Int, slot: Int, SpeciesQuantity)
     /// A volume at a slot, in µm³.

@@ -34,7 +34,8 @@ public struct SolutionsPlan: Sendable {
   public var isCompartment: [Bool]
   /// In µm³; `[slotCount]`.
   public var insideVolume: [Double]
-  /// Of each compartment's private shell, in µm³; `[slotCount]`, nil where the outside is a bath.
+  /// Of each compartment's private shell, or of its share of the space that all cells share, in µm³;
+  /// `[slotCount]`, nil where the outside is a bath.
   public var outsideVolume: [Double]?
   /// How fast the shell exchanges with the bath, in 1/ms; 0 where it is closed.
   public var exchangeRate: Double
@@ -43,6 +44,8 @@ public struct SolutionsPlan: Sendable {
   public var waterPermeability: [Double]?
   /// RT/F in mV; `[slotCount]`.
   public var thermalVoltage: [Double]
+  /// How compartments lie in the space that all cells share; nil where they share none.
+  public var shared: SharedSpacePlan?
 
   /// Makes a plan of solutions.
   public init(

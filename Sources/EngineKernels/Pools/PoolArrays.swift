@@ -84,6 +84,14 @@ struct FluxArrays {
   let slope: UnsafeMutablePointer<Double>
 }
 
+/// The concentration in a shared space as a group sees it: a straight line from the last exchange on.
+struct SharedColumns {
+  /// At the last exchange, in mM.
+  let base: UnsafeMutablePointer<Double>
+  /// In mM/ms.
+  let rate: UnsafeMutablePointer<Double>
+}
+
 /// One species of a group.
 struct Pool {
   let name: String
@@ -99,6 +107,8 @@ struct Pool {
   let bathConcentration: UnsafeMutablePointer<Double>
   /// Nernst potential of the midpoint concentrations, in mV.
   let reversal: UnsafeMutablePointer<Double>
+  /// Where the outside is shared: its concentration, and how fast it changes.
+  var shared: SharedColumns?
   /// z F × what leaves through the membrane, one entry a mechanism that moves it.
   var currents: [FluxArrays] = []
   var insideGains: [FluxArrays] = []

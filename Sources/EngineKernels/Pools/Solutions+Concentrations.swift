@@ -17,7 +17,7 @@ extension Solutions {
   @inline(__always)
   private func setConcentrations<L: Lane>(ahead: Double, _: L.Type) {
     if waterPermeability != nil { invertVolumes(L.self) }
-    for pool in pools where !pool.isImpermeant || waterPermeability != nil {
+    for pool in pools where !pool.isImpermeant || waterPermeability != nil || pool.shared != nil {
       setConcentrations(pool, ahead: L(splat: ahead))
     }
   }
@@ -32,10 +32,21 @@ extension Solutions {
       let outside =
         hasShell
         ? setConcentration(pool.outside, inverseOutsideVolume, slot, ahead)
-        : L.load(pool.outside.midpoint + slot)
+        : followOutside(pool, slot, L.self)
       if hasReversal { store(pool.reversal, slot, scale, outside: outside, inside: inside) }
       slot &+= L.width
     }
+  }
+
+  /// Goes on along the straight line of a shared space; a bath stays as it is.
+  @inline(__always)
+  private func followOutside<L: Lane>(_ pool: Pool, _ slot: Int, _: L.Type) -> L {
+    guard let shared = pool.shared else { return L.load(pool.outside.midpoint + slot) }
+    let (base, rate) = (L.load(shared.base + slot), L.load(shared.rate + slot))
+    rate.multiplied(by: L(splat: sharedAge), adding: base).store(pool.outside.now + slot)
+    let midpoint = rate.multiplied(by: L(splat: sharedAge + sharedAhead), adding: base)
+    midpoint.store(pool.outside.midpoint + slot)
+    return midpoint
   }
 
   /// c* = c + (c − c before) × ahead, or c itself where that would fall below half of c.

@@ -12,6 +12,15 @@ let amountPerCharge = 1 / 0.09648533212331001
 final class Solutions {
   let slotCount: Int
   private(set) var pools: [Pool]
+  /// Where the outside is shared by all cells; nil where it is not.
+  let shared: SharedSpacePlan?
+  private var sharedArena: DoubleArena?
+  /// Volumes inside at the last exchange, and parts of the voxels' water at the start, in µm³.
+  private(set) var sharedWater, sharedWaterAtStart: UnsafeMutablePointer<Double>
+  /// From V to the middle of the next step, in ms.
+  let sharedAhead: Double
+  /// How long ago the last exchange with it was, at the time of V, in ms.
+  var sharedAge = 0.0
   let insideVolume: CompensatedSums
   let outsideVolume: CompensatedSums
   let voltageBefore: UnsafeMutablePointer<Double>
@@ -36,9 +45,11 @@ final class Solutions {
   ) {
     self.slotCount = slotCount
     isCompartment = plan.isCompartment
-    hasShell = plan.outsideVolume != nil
+    shared = plan.shared
+    hasShell = plan.outsideVolume != nil && plan.shared == nil
     exchangeRate = plan.exchangeRate
     extrapolates = settings.scheme == .secondOrder
+    sharedAhead = settings.scheme == .secondOrder ? settings.timeStep / 2 : 0
     let base = arena.base
     insideVolume = CompensatedSums(base, memory.insideVolume)
     outsideVolume = CompensatedSums(base, memory.outsideVolume)
@@ -54,6 +65,7 @@ final class Solutions {
     thermalVoltage = column(0, plan.thermalVoltage)
     waterPermeability = plan.waterPermeability.map { column(1, $0) }
     inverseInsideVolume = constants.base + 2 * slotCount
+    (sharedWater, sharedWaterAtStart) = (constants.base, constants.base)
     inverseOutsideVolume = constants.base + 3 * slotCount
     pools = plan.species.enumerated().map { number, species in
       let places = memory.species[number]
@@ -66,6 +78,22 @@ final class Solutions {
         reversal: base + places.reversal)
     }
     fill(plan)
+    if let shared = plan.shared { share(shared) }
+  }
+
+  /// Room for the straight lines that outside concentrations follow between exchanges.
+  private func share(_ shared: SharedSpacePlan) {
+    let arena = DoubleArena(count: (2 * pools.count + 2) * slotCount)
+    sharedArena = arena
+    sharedWater = arena.base + 2 * pools.count * slotCount
+    sharedWaterAtStart = sharedWater + slotCount
+    sharedWater.update(from: insideVolume.value, count: slotCount)
+    sharedWaterAtStart.update(from: outsideVolume.value, count: slotCount)
+    for (number, species) in shared.species.enumerated() where species != nil {
+      let base = arena.base + 2 * number * slotCount
+      pools[number].shared = SharedColumns(base: base, rate: base + slotCount)
+      base.update(from: pools[number].outside.now, count: slotCount)
+    }
   }
 
   private func fill(_ plan: SolutionsPlan) {
@@ -113,7 +141,7 @@ final class Solutions {
   }
 
   /// Bytes held besides the group's arena.
-  var doubleCount: Int { constants.count + fluxes.reduce(0) { $0 + $1.count } }
+  var doubleCount: Int { (sharedArena?.count ?? 0) + constants.count + fluxes.reduce(0) { $0 + $1.count } }
 }
 
 extension Pool {

@@ -30,14 +30,25 @@ public struct SpeciesAmounts: Sendable, Hashable {
 }
 
 extension GroupRuntime {
-  /// The ledger of this group as it stands.
+  /// The ledger of this group as it stands, for all cells of the tissue that its cells stand for.
   public var speciesAmounts: [SpeciesAmounts] {
     guard let solutions, let books else { return [] }
     return zip(solutions.amounts, books.injected).map { amounts, injected in
       var amounts = amounts
       amounts.injected = injected.total
+      amounts.scale(by: represents)
       return amounts
     }
+  }
+}
+
+extension SpeciesAmounts {
+  fileprivate mutating func scale(by factor: Double) {
+    inside *= factor
+    outside *= factor
+    bath *= factor
+    gained *= factor
+    injected *= factor
   }
 }
 
@@ -48,7 +59,9 @@ extension Solutions {
       var amounts = SpeciesAmounts(name: pool.name)
       amounts.inside = total(pool.inside.amount)
       amounts.outside = hasShell ? total(pool.outside.amount) : 0
-      amounts.bath = total(pool.bath)
+      // On its way into a shared space, of which the grid keeps the rest.
+      if pool.shared != nil { amounts.outside = total(pool.bath) }
+      amounts.bath = pool.shared == nil ? total(pool.bath) : 0
       amounts.gained = total(pool.gained)
       return amounts
     }

@@ -34,27 +34,31 @@ final class MechanismProbe {
   }
 
   /// A probe of `mechanism` at `slots`, which it must carry.
-  init(_ mechanism: MechanismRuntime, _ solutions: Solutions?, slots: [Int]) {
+  ///
+  /// - Parameter lanes: of point mechanisms, whose rows are no rows of slots.
+  init(
+    _ mechanism: MechanismRuntime, _ solutions: Solutions?, slots: [Int], lanes: [Int]? = nil
+  ) {
     self.solutions = solutions
     self.mechanism = mechanism
     functions = mechanism.functions
     hooks = mechanism.hooks
     self.slots = slots
-    ownIndices = slots.map { mechanism.ownIndex(ofSlot: $0) ?? 0 }
+    ownIndices = lanes ?? slots.map { mechanism.ownIndex(ofSlot: $0) ?? 0 }
     sources = mechanism.states.compactMap { $0 }
-    let lanes = (slots.count + 7) / 8 * 8
-    laneCount = lanes
+    let laneCount = (slots.count + 7) / 8 * 8
+    self.laneCount = laneCount
     let f = mechanism.functions
     let columnCount = 10 + f.stateCount + f.observableCount + f.parameterCount + 5 * f.ionCount
-    let memory = DoubleArena(count: columnCount * lanes)
+    let memory = DoubleArena(count: columnCount * laneCount)
     arena = memory
     var next = 0
     func take() -> UnsafeMutablePointer<Double> {
-      defer { next += lanes }
+      defer { next += laneCount }
       return memory.base + next
     }
     // Empty lanes of the last row repeat its first place: any sound values do.
-    let places = (0..<lanes).map { $0 < slots.count ? $0 : 0 }
+    let places = (0..<laneCount).map { $0 < slots.count ? $0 : 0 }
     let own = ownIndices
     func copy(_ column: skou_column) -> skou_column {
       let values = take()
@@ -67,7 +71,7 @@ final class MechanismProbe {
     conductance = take()
     drive = take()
     let weight = take()
-    weight.update(repeating: 1, count: lanes)
+    weight.update(repeating: 1, count: laneCount)
     states = .allocate(capacity: f.stateCount)
     observables = .allocate(capacity: f.observableCount)
     parameters = .allocate(capacity: f.parameterCount)
@@ -91,7 +95,7 @@ final class MechanismProbe {
     }
     var whole = skou_block()
     whole.size = UInt32(MemoryLayout<skou_block>.size)
-    whole.row_count = Int64(lanes / 8)
+    whole.row_count = Int64(laneCount / 8)
     whole.voltage_mV = UnsafePointer(voltage)
     whole.weight = UnsafePointer(weight)
     whole.conductance_uS = conductance
@@ -107,8 +111,8 @@ final class MechanismProbe {
     whole.celsius = copy(first.celsius)
     whole.thermal_voltage_mV = copy(first.thermal_voltage_mV)
     (insideVolume, outsideVolume) = (take(), take())
-    insideVolume.update(repeating: 1, count: lanes)
-    outsideVolume.update(repeating: 1, count: lanes)
+    insideVolume.update(repeating: 1, count: laneCount)
+    outsideVolume.update(repeating: 1, count: laneCount)
     whole.inside_volume_um3 = skou_column(values: UnsafePointer(insideVolume), stride: 8)
     whole.outside_volume_um3 = skou_column(values: UnsafePointer(outsideVolume), stride: 8)
     whole.identity = copy(first.identity)

@@ -14,27 +14,37 @@ struct TermReader {
   }
 
   init(_ sums: [[SamplerPlan.Term]], _ group: GroupRuntime) {
-    var slots: [Int: [Int]] = [:]
-    var order: [Int] = []
-    self.sums = sums.map { terms in
-      terms.map { term in
-        switch term {
-        case .voltage(let slot): return .voltage(slot)
-        case .constant(let value): return .constant(value)
-        case .species(let index, let slot, let quantity):
-          return .species(index, slot: slot, quantity)
-        case .volume(let slot, let isInside): return .volume(slot: slot, isInside: isInside)
-        case .clampCurrent(let index): return .clamp(index)
-        case .mechanism(let index, let slot, let quantity):
-          if slots[index] == nil { order.append(index) }
-          slots[index, default: []].append(slot)
-          let probe = order.firstIndex(of: index) ?? 0
-          return .probe(probe, place: (slots[index]?.count ?? 1) - 1, quantity)
-        }
+    var places = ProbePlaces()
+    self.sums = sums.map { terms in terms.map { Self.resolve($0, group, &places) } }
+    probes = places.order.map { kind in
+      let (slots, lanes) = places.of(kind)
+      switch kind {
+      case .mechanism(let index):
+        return MechanismProbe(group.mechanisms[index], group.solutions, slots: slots)
+      case .point(let index):
+        return MechanismProbe(
+          group.points[index].mechanism, group.solutions, slots: slots, lanes: lanes)
       }
     }
-    probes = order.map {
-      MechanismProbe(group.mechanisms[$0], group.solutions, slots: slots[$0] ?? [])
+  }
+
+  private static func resolve(
+    _ term: SamplerPlan.Term, _ group: GroupRuntime, _ places: inout ProbePlaces
+  ) -> Resolved {
+    switch term {
+    case .voltage(let slot): return .voltage(slot)
+    case .constant(let value): return .constant(value)
+    case .species(let index, let slot, let quantity):
+      return .species(index, slot: slot, quantity)
+    case .volume(let slot, let isInside): return .volume(slot: slot, isInside: isInside)
+    case .clampCurrent(let index): return .clamp(index)
+    case .mechanism(let index, let slot, let quantity):
+      let (probe, place) = places.add(.mechanism(index), slot: slot, lane: 0)
+      return .probe(probe, place: place, quantity)
+    case .point(let index, let lane, let quantity):
+      let slot = Int(group.points[index].slots[lane])
+      let (probe, place) = places.add(.point(index), slot: slot, lane: lane)
+      return .probe(probe, place: place, quantity)
     }
   }
 
@@ -65,5 +75,30 @@ struct TermReader {
       let held = clamp.value(at: now)
       return held.drive - held.conductance * group.nodes.voltage[clamp.slot]
     }
+  }
+}
+
+/// The places that each probe has to look at.
+private struct ProbePlaces {
+  /// What is looked at, by its number in the group.
+  enum Kind: Hashable {
+    case mechanism(Int)
+    case point(Int)
+  }
+
+  private(set) var order: [Kind] = []
+  private var slots: [Kind: [Int]] = [:]
+  private var lanes: [Kind: [Int]] = [:]
+
+  /// Adds a place; returns the numbers of its probe, and of the place there.
+  mutating func add(_ kind: Kind, slot: Int, lane: Int) -> (probe: Int, place: Int) {
+    if slots[kind] == nil { order.append(kind) }
+    slots[kind, default: []].append(slot)
+    lanes[kind, default: []].append(lane)
+    return (order.firstIndex(of: kind) ?? 0, (slots[kind]?.count ?? 1) - 1)
+  }
+
+  func of(_ kind: Kind) -> (slots: [Int], lanes: [Int]) {
+    (slots[kind] ?? [], lanes[kind] ?? [])
   }
 }

@@ -15,6 +15,8 @@ public final class WorkerPool: @unchecked Sendable {
   /// How many workers, the caller among them.
   public let count: Int
   private let barrier: SpinBarrier
+  /// For workers that meet while they run.
+  private let inner: SpinBarrier
   private let stopping = Atomic<Bool>(false)
   private var body: @Sendable (Int) -> Void = { _ in }
   private var threads: [pthread_t] = []
@@ -31,6 +33,7 @@ public final class WorkerPool: @unchecked Sendable {
     self.threads = threads
     self.count = threads.count + 1
     barrier = SpinBarrier(count: threads.count + 1)
+    inner = SpinBarrier(count: threads.count + 1)
     for start in starts.prefix(threads.count) { start.pool.store(self) }
   }
 
@@ -42,6 +45,14 @@ public final class WorkerPool: @unchecked Sendable {
     body(0)
     barrier.wait()
     self.body = { _ in }
+  }
+
+  /// Waits, within `run`, until all workers have come here.
+  ///
+  /// Every worker has to call it as often as every other.
+  public func synchronize() {
+    guard count > 1 else { return }
+    inner.wait()
   }
 
   /// Ends the threads, after which the pool cannot be used any more.

@@ -1,7 +1,8 @@
 /// Which cells are stepped together.
 ///
 /// It depends on the model alone, by the cells' global numbers, so that results do not depend on
-/// threads. Eight cells of one shape make a group; what is left over of each shape is put together
+/// threads. Cells that gap junctions join, however many, make a group, as they are solved together.
+/// Of the others, eight cells of one shape make a group; what is left over of each shape is put together
 /// in groups of mixed shapes, and cells that are large stay alone.
 enum Grouping {
   /// A lone cell of this size fills its lanes by itself.
@@ -9,13 +10,18 @@ enum Grouping {
 
   /// The cells of each group, by global number.
   ///
-  /// Cells of different kinds never share a group; by default all are of one kind.
+  /// Cells of different kinds never share a group; by default all are of one kind. Those of a
+  /// cluster always do.
   static func groups(
-    _ shapes: [TreeShape], shapeOfCell: [Int], kindOfCell: [Int]? = nil
+    _ shapes: [TreeShape], shapeOfCell: [Int], kindOfCell: [Int]? = nil, clusters: [[Int]] = []
   ) -> [[Int]] {
     let kinds = kindOfCell ?? shapeOfCell.map { _ in 0 }
-    return Set(kinds)
-      .flatMap { kind in groups(shapes, shapeOfCell) { kinds[$0] == kind } }
+    let coupled = Set(clusters.joined())
+    return
+      (clusters
+      + Set(kinds).flatMap { kind in
+        groups(shapes, shapeOfCell) { kinds[$0] == kind && !coupled.contains($0) }
+      })
       .sorted { $0[0] < $1[0] }
   }
 

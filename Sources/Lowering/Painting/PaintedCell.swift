@@ -30,6 +30,10 @@ public struct PaintedCell: Sendable {
   let axial: PaintedAxial?
   /// What the membrane carries, in the order of the model.
   let mechanisms: [PaintedMechanism]
+  /// The synapses' mechanisms, in the order of the model: numbers for every compartment.
+  let synapses: [PaintedMechanism]
+  /// Where the synapses are.
+  let synapsePlaces: [PointSet]
 }
 
 /// An ion of a cell.
@@ -85,7 +89,11 @@ extension PaintedCell {
     let solutions = try PaintedSolutions(cell, morphology, context.extracellular)
     self.solutions = solutions
     axial = try PaintedAxial(cell, solutions)
-    mechanisms = try PaintedMechanism.all(cell, morphology, celsius: cable.celsius, ions, context)
+    mechanisms = try PaintedMechanism.all(
+      cell.mechanisms, morphology, celsius: cable.celsius, ions, context)
+    synapses = try PaintedMechanism.all(
+      cell.synapses.map(\.use), morphology, celsius: cable.celsius, ions, context)
+    synapsePlaces = cell.synapses.map(\.places)
   }
 }
 

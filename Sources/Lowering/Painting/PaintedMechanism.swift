@@ -41,13 +41,13 @@ struct PaintedMechanism: Sendable {
   /// The factor per 10 K, by compartment.
   private(set) var q10: [Double]
 
-  /// All mechanisms of a cell.
+  /// All mechanisms of a list of uses.
   static func all(
-    _ cell: CellDescription, _ morphology: DiscretizedMorphology, celsius: [Double],
+    _ uses: [MechanismUse], _ morphology: DiscretizedMorphology, celsius: [Double],
     _ ions: [String: PaintedIon], _ context: PaintingContext
   ) throws(LoweringError) -> [PaintedMechanism] {
     var painted: [PaintedMechanism] = []
-    for use in cell.mechanisms {
+    for use in uses {
       guard let entry = context.mechanisms.entry(use.mechanism, variant: use.variant) else {
         throw LoweringError(
           .name, "the mechanism '\(use.mechanism)' is not installed",
@@ -173,6 +173,7 @@ struct PaintedMechanism: Sendable {
     if painted == nil, ion.isOptional {
       for place in places {
         (ions[index].inside[place], ions[index].outside[place]) = (unlimited, unlimited)
+        if ion.readsReversal { ions[index].reversal[place] = unlimited }
       }
       return
     }

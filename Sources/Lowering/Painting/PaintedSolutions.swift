@@ -50,6 +50,10 @@ struct PaintedSolutions: Sendable {
         try shell.exchangeRate.map { (rate) throws(LoweringError) in
           try value(rate, .perMillisecond, extracellular.source)
         } ?? 0
+    case .grid:
+      // Shares of voxels, which follow when all cells are in their places: GridLowering.
+      outsideVolume = nil
+      exchangeRate = 0
     }
     waterPermeability = try volume.waterPermeability.map { (q) throws(LoweringError) in
       try Self.requireAllDissolved(cell)

@@ -30,9 +30,11 @@ struct TermResolver {
       return cell.solutions == nil ? [] : [.volume(slot: slot, isInside: true)]
     case .outsideVolume:
       return cell.solutions?.outsideVolume == nil ? [] : [.volume(slot: slot, isInside: false)]
-    case .mechanismCurrent(let name): return term(name) { _ in .current }
-    case .mechanismConductance(let name): return term(name) { _ in .conductance }
-    case .mechanismIonCurrent(let name, let ion):
+    case .mechanismCurrent(let name), .synapseCurrent(let name):
+      return term(name) { _ in .current }
+    case .mechanismConductance(let name), .synapseConductance(let name):
+      return term(name) { _ in .conductance }
+    case .mechanismIonCurrent(let name, let ion), .synapseIonCurrent(let name, let ion):
       return term(name) { mechanism in
         mechanism.ions.firstIndex { $0.species == ion }.map { .ionCurrent($0) }
       }
@@ -87,7 +89,7 @@ struct TermResolver {
       .map { .clampCurrent(index: $0) }
   }
 
-  /// The currents of an ion through every mechanism here.
+  /// The currents of an ion through every mechanism here, per area.
   private func ionCurrents(_ ion: String) -> [SamplerPlan.Term] {
     builder.mechanisms.enumerated().flatMap { number, mechanism -> [SamplerPlan.Term] in
       guard let painted = painted(mechanism) else { return [] }
@@ -97,6 +99,23 @@ struct TermResolver {
     }
   }
 
+  /// The terms of every synapse of a name here, which are added.
+  private func synapseTerms(
+    _ name: String, _ quantity: (PaintedMechanism) -> SamplerPlan.Quantity?
+  ) -> [SamplerPlan.Term] {
+    guard let synapses = builder.synapses,
+      let painted = cell.synapses.first(where: { $0.name == name }),
+      let quantity = quantity(painted)
+    else { return [] }
+    return synapses.kinds.indices
+      .filter { synapses.kinds[$0].name == name && synapses.kinds[$0].inCell[place] != nil }
+      .flatMap { kind in
+        synapses.lanes(of: kind, at: slot).map {
+          .point(index: kind, lane: $0, quantity: quantity)
+        }
+      }
+  }
+
   private func term(
     _ name: String, _ quantity: (PaintedMechanism) -> SamplerPlan.Quantity?
   ) -> [SamplerPlan.Term] {
@@ -104,7 +123,7 @@ struct TermResolver {
       guard let painted = painted(mechanism), let quantity = quantity(painted) else { continue }
       return [.mechanism(index: number, slot: slot, quantity: quantity)]
     }
-    return []
+    return synapseTerms(name, quantity)
   }
 
   /// The mechanism in this cell, if this compartment carries it.

@@ -5,7 +5,7 @@ import Quantities
 extension CellDescription {
   private static let keys = [
     "morphology", "discretization", "cable", "ions", "volume", AxialTransport.key,
-    AxialTransport.tortuosityKey, "mechanisms",
+    AxialTransport.tortuosityKey, "mechanisms", "synapses",
   ]
   private static let example =
     "cells: {patch: {morphology: {sphere: {diameter: 20 um}}, cable: {…}, mechanisms: […]}}"
@@ -31,14 +31,16 @@ extension CellDescription {
       map.required("morphology", example: "morphology: {swc: pyramidal.swc}"))
     let ions = try IonDescription.read(map.optional("ions"), inherited: ions)
     let axial = try AxialTransport(map, ions: ions)
+    let mechanisms = try MechanismUse.read(
+      map.optional("mechanisms"), ions: ions, sections: shape.sectionNames)
     self.init(
       name: name, morphology: shape.morphology,
       discretization: try DiscretizationRule(map, shape: shape),
       cable: try CablePaint.read(
         map.required("cable", example: CablePaint.example), shape: shape),
-      ions: ions,
-      mechanisms: try MechanismUse.read(
-        map.optional("mechanisms"), ions: ions, sections: shape.sectionNames),
+      ions: ions, mechanisms: mechanisms,
+      synapses: try SynapseDescription.read(
+        map.optional("synapses"), beside: mechanisms, ions: ions, sections: shape.sectionNames),
       volume: try map.optional("volume").map { (entry) throws(ModelIOError) in
         try VolumeDescription(entry, ions: ions)
       },

@@ -41,7 +41,8 @@ extension MechanismUse {
   private func checkPartners(
     _ manifest: MechanismManifest, _ map: MapEntry, ions: [IonDescription]
   ) throws(ModelIOError) {
-    for ion in manifest.ions where ion.isOptional && (ion.gainsInside || ion.gainsOutside) {
+    for ion in manifest.ions
+    where ion.isOptional && (ion.moves || ion.gainsInside || ion.gainsOutside) {
       let key = "\(ion.name)_share"
       guard let share = parameters[key], !ions.contains(where: { $0.name == ion.name }) else {
         continue

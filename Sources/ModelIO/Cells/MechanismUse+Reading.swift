@@ -4,10 +4,7 @@ import Morphology
 import Quantities
 
 extension MechanismUse {
-  private static let commonKeys = [
-    "use", "model", "name", "where", "q10", "reference_temperature",
-  ]
-  private static let example = "[{use: leak, g: 0.3 mS/cm2, reversal: -54.3 mV}]"
+  private static let commonKeys = ["use", "model", "name", "q10", "reference_temperature"]
 
   /// Reads the key `mechanisms` of a cell, in the order of the file.
   static func read(
@@ -15,7 +12,8 @@ extension MechanismUse {
   ) throws(ModelIOError) -> [MechanismUse] {
     guard let entry else { return [] }
     var uses: [MechanismUse] = []
-    for item in try entry.items(of: "mechanisms", example: example) {
+    for item in try entry.items(of: "mechanisms", example: "[\(MechanismSetting.membrane.example)]")
+    {
       let use = try MechanismUse(item, ions: ions, sections: sections)
       try use.checkName(against: uses, item)
       uses.append(use)
@@ -26,16 +24,33 @@ extension MechanismUse {
   private init(
     _ entry: Entry, ions: [IonDescription], sections: [String]
   ) throws(ModelIOError) {
-    let manifest = try Self.manifest(entry)
+    let (manifest, map) = try Self.opened(entry, in: .membrane)
+    let region = try Region(map.optional("where", default: "all"), sections: sections)
+    try self.init(map, manifest, region: region, ions: ions)
+  }
+
+  /// The mechanism that an item of a list names, and the item's map.
+  static func opened(
+    _ entry: Entry, in setting: MechanismSetting
+  ) throws(ModelIOError) -> (MechanismManifest, MapEntry) {
+    let manifest = try manifest(entry)
+    try setting.check(manifest, entry)
     let map = try entry.map(
-      "a use of '\(manifest.name)'", keys: Self.commonKeys + manifest.modelKeys,
-      example: Self.example)
+      "a use of '\(manifest.name)'",
+      keys: commonKeys + [setting.placeKey] + manifest.modelKeys, example: setting.example)
+    return (manifest, map)
+  }
+
+  /// Reads all but the place of a use of a mechanism.
+  init(
+    _ map: MapEntry, _ manifest: MechanismManifest, region: Region, ions: [IonDescription]
+  ) throws(ModelIOError) {
     let bindings = try Self.ionBindings(manifest, map, ions: ions)
     try Self.checkIons(manifest, map, ions: ions)
     self.init(
       mechanism: manifest.name, variant: manifest.variant,
       name: try Self.instanceName(map, mechanism: manifest.name),
-      region: try Region(map.optional("where", default: "all"), sections: sections),
+      region: region,
       parameters: try ParameterValue.read(map, manifest),
       reversal: try Self.reversal(manifest, map, bindings: bindings),
       ionBindings: bindings,
@@ -43,7 +58,7 @@ extension MechanismUse {
       referenceTemperature: try map.optional(
         "reference_temperature", default: "\(manifest.referenceTemperatureCelsius) degC"
       ).temperature(example: "reference_temperature: 6.3 degC"),
-      source: entry.location)
+      source: map.location)
     try checkConsistency(manifest, map, ions: ions)
   }
 

@@ -18,6 +18,12 @@ struct SensibleRange {
   static let surfaceToVolume = SensibleRange(1e-6...1e6, "/um", "1e-6 to 1e6 /um")
   static let volumeFraction = SensibleRange(1e-6...1e6, "1", "1e-6 to 1e6")
   static let exchangeRate = SensibleRange(1e-12...1e6, "/s", "1e-12 to 1e6 /s")
+  static let position = SensibleRange(-1e9...1e9, "um", "-1e9 to 1e9 um")
+  static let spacing = SensibleRange(1e-3...1e6, "um", "1e-3 to 1e6 um")
+  static let current = SensibleRange(-1e9...1e9, "nA", "-1e9 to 1e9 nA")
+  static let molarRate = SensibleRange(1e-12...1e12, "fmol/s", "1e-12 to 1e12 fmol/s")
+  static let spikeRate = SensibleRange(1e-12...1e6, "Hz", "1e-12 to 1e6 Hz")
+  static let spikeInterval = SensibleRange(1e-3...1e15, "ms", "1e-3 to 1e15 ms")
   static let thermalVoltage = SensibleRange(0.1...1000, "mV", "0.1 to 1000 mV")
 
   private init(_ values: ClosedRange<Double>, _ unit: String, _ words: String) {

@@ -33,7 +33,8 @@ extension Entry {
     return quantity
   }
 
-  private func check(
+  /// Refuses a quantity out of bounds, and a temperature at absolute zero or below.
+  func check(
     _ quantity: Quantity, _ bound: Bound, text: String, example: String
   ) throws(ModelIOError) {
     let wanted: String

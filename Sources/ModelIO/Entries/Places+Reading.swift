@@ -36,7 +36,11 @@ extension PointSet {
 
   /// Reads the value of the key `at`.
   init(_ entry: Entry, onCells cells: [CellDescription]) throws(ModelIOError) {
-    let sections = Set(cells.flatMap(\.sectionNames)).sorted()
+    try self.init(entry, sections: Set(cells.flatMap(\.sectionNames)).sorted())
+  }
+
+  /// Reads the value of the key `at` for cells with these sections.
+  init(_ entry: Entry, sections: [String]) throws(ModelIOError) {
     let example = "at: soma, at: [soma(0.25), tips] or at: \"nearest (10 um, 0 um, 5 um)\""
     var texts: [String] = []
     for item in try entry.itemsOrSelf(of: "places", example: example) {

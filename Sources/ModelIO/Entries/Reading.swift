@@ -2,14 +2,14 @@ import MechanismCatalogue
 
 /// What is shared while one model is read: what is installed, and the defaults that were taken.
 final class Reading {
-  /// Reads a dataset of numbers from an HDF5 file.
-  typealias ArrayLoader = (_ path: String, _ dataset: String) throws -> [Double]
+  /// Reads a dataset of numbers from an HDF5 file; nil where the file has none of that name.
+  typealias ArrayLoader = (_ path: String, _ dataset: String) throws -> [Double]?
 
   /// The mechanisms that a model may use.
   let manifests: [MechanismManifest]
   /// The folder to which paths in the model are relative.
   let folder: String
-  /// Reads waveforms from HDF5 files, where the program can.
+  /// Reads arrays from HDF5 files, where the program can.
   let loadArray: ArrayLoader?
   /// The values that were taken where the model gives none, in the order of reading.
   private(set) var defaults: [(path: DocumentPath, node: DocumentNode)] = []

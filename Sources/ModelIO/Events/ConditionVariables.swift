@@ -10,7 +10,7 @@ struct ConditionVariables {
 
   /// The beginnings of names that hold a '-', which would else be a minus: `slow-leak.`.
   var prefixes: [String] {
-    context.cells(of: cells).flatMap(\.mechanisms).map(\.name).filter { $0.contains("-") }
+    context.cells(of: cells).flatMap(\.uses).map(\.name).filter { $0.contains("-") }
       .map { "\($0)." }
   }
 

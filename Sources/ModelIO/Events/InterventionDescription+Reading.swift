@@ -5,6 +5,7 @@ import Quantities
 extension InterventionDescription {
   private static let keys = [
     "name", "at", "over", "until", "for", "every", "times", "set", "cells", "where",
+    "within",
   ]
   private static let example = "{at: 1 min, set: {na_k_atpase.block: 1}, cells: neuron}"
 
@@ -26,11 +27,14 @@ extension InterventionDescription {
     let selected = context.cells(of: cells)
     let schedule = try InterventionSchedule(map, duration: context.simulation.duration)
     let changes = try Change.read(map, cells: selected)
+    try context.extracellular.checkBath(
+      changes, map, ofAll: context.isEverything(cells))
     self.init(
       name: try Self.label(map.optional("name")), start: schedule.start, ramp: schedule.ramp,
       length: schedule.length, interval: schedule.interval, count: schedule.count,
       changes: changes, cells: cells,
-      region: try Self.region(map, changes: changes, cells: selected), source: entry.location)
+      region: try Self.region(map, changes: changes, cells: selected),
+      within: try Box(within: map.optional("within"), of: cells, context), source: entry.location)
   }
 
   private static func label(_ entry: Entry?) throws(ModelIOError) -> String? {

@@ -16,6 +16,7 @@ extension TargetLookup {
   ) throws(ModelIOError) -> Change {
     let uses = cells.flatMap(\.mechanisms).filter { $0.name == mechanism }
     guard !uses.isEmpty else {
+      try refuseSynapse(mechanism)
       let names = cells.flatMap(\.mechanisms).map(\.name) + ["bath", "temperature"]
       throw unknown(mechanism, among: distinct(names), kind: "mechanisms of these cells")
     }
@@ -34,6 +35,15 @@ extension TargetLookup {
       throw unknown(mechanism, among: [], kind: "mechanisms of these cells")
     }
     return change
+  }
+
+  /// A synapse is there in the cells, but its parameters stay as they are.
+  private func refuseSynapse(_ name: String) throws(ModelIOError) {
+    guard cells.flatMap(\.synapses).contains(where: { $0.use.name == name }) else { return }
+    throw ModelIOError(
+      .inconsistent, at: key,
+      "\(value.path): '\(name)' is a synapse, whose parameters cannot change during a run yet",
+      suggestion: "set a mechanism's parameter, the bath or the temperature")
   }
 
   private func change(

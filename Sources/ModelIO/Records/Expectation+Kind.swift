@@ -64,9 +64,11 @@ extension Entry {
   /// A recording of the model and the unit of its variable.
   func recording(_ records: Records) throws(ModelIOError) -> (name: String, unit: Unit) {
     let name = try text(expected: "the name of a recording", example: "of: v")
+    let maps = records.gridRecordings.map(\.name)
+    guard !maps.contains(name) else { return (name, .millimolar) }
     guard let recording = records.recordings.first(where: { $0.name == name }) else {
       throw unknown(
-        name, among: records.recordings.map(\.name), kind: "time series of 'record'")
+        name, among: records.recordings.map(\.name) + maps, kind: "time series of 'record'")
     }
     return (name, try recording.variable.parsedUnit(self))
   }

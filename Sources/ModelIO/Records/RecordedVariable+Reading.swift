@@ -19,7 +19,7 @@ extension RecordedVariable {
     var variable: RecordedVariable?
     for cell in context.cells(of: selections) {
       let lookup = VariableLookup(
-        entry: entry, cell: cell, hasShells: context.extracellular.hasShells)
+        entry: entry, cell: cell, surroundings: context.extracellular)
       let found = try lookup.variable(text)
       if let variable, variable != found {
         throw entry.error(

@@ -5,6 +5,7 @@ import Quantities
 /// What the key `record` holds: time series and spike detectors, each in the order of the file.
 struct Records {
   private(set) var recordings: [RecordingDescription] = []
+  private(set) var gridRecordings: [GridRecordingDescription] = []
   private(set) var detectors: [SpikeDetectorDescription] = []
 
   private static let example = "record: {v: {variable: v, cells: patch, at: soma, every: 0.1 ms}}"
@@ -27,7 +28,11 @@ struct Records {
           .malformedValue, "a time series cannot be called '\(name)', as another result is",
           suggestion: "choose another name, or give a 'threshold' to detect spikes")
       }
-      recordings.append(try RecordingDescription(item, name: name, context: context))
+      if pairs.contains(where: { $0.key == "on" }) {
+        gridRecordings.append(try GridRecordingDescription(item, name: name, context: context))
+      } else {
+        recordings.append(try RecordingDescription(item, name: name, context: context))
+      }
     }
   }
 }
@@ -55,7 +60,8 @@ extension RecordingDescription {
       source: entry.location)
   }
 
-  private static func interval(
+  /// Reads the key `every`.
+  static func interval(
     _ map: MapEntry, simulation: SimulationDescription
   ) throws(ModelIOError) -> Quantity {
     let isAdaptive = simulation.method == .adaptive
@@ -80,7 +86,8 @@ extension RecordingDescription {
     return interval
   }
 
-  private static func stop(_ map: MapEntry, start: Quantity) throws(ModelIOError) -> Quantity? {
+  /// Reads the key `stop`.
+  static func stop(_ map: MapEntry, start: Quantity) throws(ModelIOError) -> Quantity? {
     guard let entry = map.optional("stop") else { return nil }
     let stop = try entry.quantity(.time, .positive, example: "stop: 100 ms")
     guard stop.siValue >= start.siValue else {

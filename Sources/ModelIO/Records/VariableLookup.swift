@@ -6,14 +6,13 @@ import Quantities
 struct VariableLookup {
   let entry: Entry
   let cell: CellDescription
-  /// Whether compartments have private shells around them.
-  let hasShells: Bool
+  let surroundings: ExtracellularDescription
 
   func variable(_ text: String) throws(ModelIOError) -> RecordedVariable {
     if text == "v" { return .membranePotential }
     if text == "i_electrode" { return .electrodeCurrent }
     if text == "volume" { return .volume }
-    if text == "outside_volume" { return try ofShell(.outsideVolume) }
+    if text == "outside_volume" { return try ofOutside(.outsideVolume) }
     if let dot = text.firstIndex(of: ".") {
       return try mechanismVariable(
         String(text[..<dot]), quantity: String(text[dot...].dropFirst()))
@@ -27,11 +26,11 @@ struct VariableLookup {
 
   private func unknown(_ text: String) -> ModelIOError {
     let ions = cell.ions.map(\.name)
-    var known = ["v", "i_electrode", "volume"] + (hasShells ? ["outside_volume"] : [])
+    var known = ["v", "i_electrode", "volume"] + (surroundings.isFinite ? ["outside_volume"] : [])
     known += movedIons.map { "i_\($0)" } + ions.map { "e_\($0)" }
     known += ions.flatMap { ["[\($0)]i", "[\($0)]o"] }
     known += cell.ions.filter { $0.dynamics != .constant }.map { "n[\($0.name)]i" }
-    known += cell.mechanisms.flatMap { use in
+    known += cell.uses.flatMap { use in
       quantities(of: use).map { "\(use.name).\($0.name)" }
     }
     return entry.unknown(text, among: known, kind: "variables of cell '\(cell.name)'")
@@ -51,7 +50,7 @@ struct VariableLookup {
   }
 
   private var movedIons: [String] {
-    Set(cell.mechanisms.flatMap(ionsMoved(by:))).sorted()
+    Set(cell.uses.flatMap(ionsMoved(by:))).sorted()
   }
 
   private func movedIon(_ ion: String) throws(ModelIOError) -> String {
@@ -101,7 +100,7 @@ struct VariableLookup {
         suggestion: "write dynamics: pool for '\(ion.name)', or record its concentration")
     }
     guard !isInside else { return .insideAmount(ion: ion.name) }
-    return try ofShell(.outsideAmount(ion: ion.name))
+    return try outsideAmount(of: ion)
   }
 
   private func checkGiven(_ ion: IonDescription, isInside: Bool) throws(ModelIOError) {
@@ -111,12 +110,21 @@ struct VariableLookup {
       "the concentration of '\(ion.name)' \(side)", example: "\(ion.name): {\(side): 4 mM}")
   }
 
-  /// A variable of the private shell around a compartment.
-  private func ofShell(_ variable: RecordedVariable) throws(ModelIOError) -> RecordedVariable {
-    guard !hasShells else { return variable }
+  /// A variable of the space around a compartment.
+  private func ofOutside(_ variable: RecordedVariable) throws(ModelIOError) -> RecordedVariable {
+    guard !surroundings.isFinite else { return variable }
     throw entry.error(
       .inconsistent, "\(entry.path): '\(variable)' needs a private space, but a bath is infinite",
       suggestion: "add for example extracellular: {space: private, volume_fraction: 0.15}")
+  }
+
+  /// The amount in a private shell; in a shared space no amount belongs to one compartment.
+  private func outsideAmount(of ion: IonDescription) throws(ModelIOError) -> RecordedVariable {
+    let variable = RecordedVariable.outsideAmount(ion: ion.name)
+    guard surroundings.grid != nil else { return try ofOutside(variable) }
+    throw entry.error(
+      .inconsistent, "\(entry.path): '\(variable)' belongs to no compartment in a shared space",
+      suggestion: "record variable: \"[\(ion.name)]o\", or outside_volume")
   }
 
   private func notGiven(_ what: String, example: String) -> ModelIOError {
@@ -128,9 +136,9 @@ struct VariableLookup {
   private func mechanismVariable(
     _ name: String, quantity: String
   ) throws(ModelIOError) -> RecordedVariable {
-    guard let use = cell.mechanisms.first(where: { $0.name == name }) else {
+    guard let use = cell.uses.first(where: { $0.name == name }) else {
       throw entry.unknown(
-        name, among: cell.mechanisms.map(\.name), kind: "mechanisms of cell '\(cell.name)'")
+        name, among: cell.uses.map(\.name), kind: "mechanisms and synapses of cell '\(cell.name)'")
     }
     let known = quantities(of: use)
     guard let match = known.first(where: { $0.name == quantity }) else {
@@ -143,13 +151,26 @@ struct VariableLookup {
   private func quantities(
     of use: MechanismUse
   ) -> [(name: String, variable: RecordedVariable)] {
-    let name = use.name
+    guard let manifest = manifest(of: use) else { return [] }
     let ions = ionsMoved(by: use)
-    let membrane: [(String, RecordedVariable)] = [
-      ("i", .mechanismCurrent(mechanism: name)), ("g", .mechanismConductance(mechanism: name)),
-    ]
-    return membrane + ions.map { ("i_\($0)", .mechanismIonCurrent(mechanism: name, ion: $0)) }
-      + (manifest(of: use)?.ownQuantities(of: name) ?? [])
+    let membrane = manifest.isPoint ? synapse(use.name, ions) : mechanism(use.name, ions)
+    // A state of such a name, such as the conductance of a synapse, is the same thing.
+    let own = manifest.ownQuantities(of: use.name)
+    return membrane + own.filter { one in !membrane.contains { $0.name == one.name } }
+  }
+
+  private func mechanism(
+    _ name: String, _ ions: [String]
+  ) -> [(name: String, variable: RecordedVariable)] {
+    [("i", .mechanismCurrent(mechanism: name)), ("g", .mechanismConductance(mechanism: name))]
+      + ions.map { ("i_\($0)", .mechanismIonCurrent(mechanism: name, ion: $0)) }
+  }
+
+  private func synapse(
+    _ name: String, _ ions: [String]
+  ) -> [(name: String, variable: RecordedVariable)] {
+    [("i", .synapseCurrent(synapse: name)), ("g", .synapseConductance(synapse: name))]
+      + ions.map { ("i_\($0)", .synapseIonCurrent(synapse: name, ion: $0)) }
   }
 }
 

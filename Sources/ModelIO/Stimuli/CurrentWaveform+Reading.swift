@@ -55,7 +55,7 @@ extension StimulusWindow {
     let end = try stop?.quantity(.time, .positive, example: "stop: 55 ms")
     if let stop, let end, end.siValue <= start.siValue {
       throw stop.error(
-        .inconsistent, "\(stop.path) is \(end), but the stimulus starts at \(start)",
+        .inconsistent, "\(stop.path) is \(end), but it starts at \(start)",
         suggestion: "'stop' is a time of the run, not a length")
     }
     self.init(start: start, stop: end)

@@ -81,19 +81,8 @@ extension SampledCurrent {
     _ dataset: Entry, file: String, _ unit: Unit, in wanted: Unit
   ) throws(ModelIOError) -> [Double] {
     let name = try dataset.text(expected: "the path of a dataset", example: "dataset: /current")
-    guard let loadArray = dataset.reading.loadArray else {
-      throw dataset.error(
-        .malformedWaveform, "waveforms in HDF5 files cannot be read here",
-        suggestion: "use a CSV file, as in \(example)")
-    }
-    do {
-      return try loadArray(dataset.reading.resolve(file), name).map {
-        Quantity($0, unit).inEngineUnit(wanted)
-      }
-    } catch {
-      throw dataset.error(
-        .malformedWaveform, "cannot read '\(name.abbreviated)' of '\(file.abbreviated)': \(error)",
-        suggestion: "name a file and a one-dimensional dataset of numbers in it")
+    return try dataset.array(file: file, dataset: name, .malformedWaveform).map {
+      Quantity($0, unit).inEngineUnit(wanted)
     }
   }
 

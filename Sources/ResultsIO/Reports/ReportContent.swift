@@ -13,6 +13,7 @@ final class ReportContent {
     let report = try root.createGroup("report")
     let own = try root.createGroup("skou")
     samplesWritten = try own.write([UInt64(0)], as: "samples_written")
+    try description.grid?.write(to: own)
     let precise =
       try description.storesDoublePrecision ? own.createGroup("double_precision") : nil
     var firstColumn = 0

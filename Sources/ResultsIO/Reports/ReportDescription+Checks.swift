@@ -23,6 +23,8 @@ extension ReportDescription {
       }
       try require(isPaired, "'\(population.name)' has places without a position")
     }
+    let problem = grid?.problem(with: populations)
+    try require(problem == nil, problem ?? "")
     _ = try byteCount(for: path)
   }
 

@@ -14,11 +14,14 @@ public struct ReportDescription: Sendable, Hashable {
   public var populations: [ReportPopulation]
   /// Whether the values are stored in double precision, too, beside the report.
   public var storesDoublePrecision: Bool
+  /// Where the voxels are, in a report of the extracellular space; nil in one of cells.
+  public var grid: ReportGrid?
 
   /// Describes a report; `ReportFile` checks it.
   public init(
     variable: String, units: String, start: Double, interval: Double, sampleCount: Int,
-    populations: [ReportPopulation], storesDoublePrecision: Bool = false
+    populations: [ReportPopulation], storesDoublePrecision: Bool = false,
+    grid: ReportGrid? = nil
   ) {
     self.variable = variable
     self.units = units
@@ -27,6 +30,7 @@ public struct ReportDescription: Sendable, Hashable {
     self.sampleCount = sampleCount
     self.populations = populations
     self.storesDoublePrecision = storesDoublePrecision
+    self.grid = grid
   }
 
   /// How many values one sample has: the places in all cells of all populations.

@@ -15,14 +15,14 @@ struct ReportParser {
     guard time.count == 3, extent.count == 2 else {
       throw ResultsIOError(.unreadableFile, "\(path) is not laid out as a SONATA report")
     }
-    let isOurs = try root.contains("skou")
+    let own = try root.contains("skou") ? root.group("skou") : nil
     description = ReportDescription(
       variable: try ReportParser.text("variable", of: data),
       units: try ReportParser.text("units", of: data), start: time[0], interval: time[2],
       sampleCount: extent[0], populations: try names.map { try Self.population($0, in: report) },
-      storesDoublePrecision: try isOurs && root.group("skou").contains("double_precision"))
-    let written =
-      isOurs ? try root.group("skou").dataset("samples_written").readAll(UInt64.self).first : nil
+      storesDoublePrecision: try own?.contains("double_precision") ?? false,
+      grid: try own.flatMap(ReportGrid.init(own:)))
+    let written = try own?.dataset("samples_written").readAll(UInt64.self).first
     writtenSampleCount = min(extent[0], written.map(Int.init(clamping:)) ?? extent[0])
   }
 

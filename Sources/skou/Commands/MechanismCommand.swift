@@ -19,10 +19,15 @@ struct MechanismCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Where its folder goes.", valueName: "folder"))
     var `in`: String = "."
 
+    @Flag(help: "Begin with a synapse at a point in place of a channel in the membrane.")
+    var point = false
+
     func run() throws {
       try requireFolder()
       let folder = try wrongInput {
-        try MechanismSkeleton(name: MechanismName(parsing: name)).write(into: `in`)
+        let kind: MechanismSkeleton.Kind = point ? .synapse : .channel
+        return try MechanismSkeleton(name: MechanismName(parsing: name), kind: kind)
+          .write(into: `in`)
       }
       Terminal.note(
         "wrote \(folder)\n  next: skou mechanism build \(folder), then skou run MODEL --mechanisms "

@@ -38,7 +38,8 @@ struct MechanismsCommand: ParsableCommand {
 
   private func description(_ mechanism: LoadedMechanism) -> String {
     let manifest = mechanism.manifest
-    var lines = ["\(title(manifest)): \(manifest.summary)"]
+    var lines = ["\(title(manifest)): \(manifest.summary)", "kind: \(kind(manifest))"]
+    if !manifest.eventUnit.isEmpty { lines.append("events: \(events(manifest))") }
     lines += section("parameters", manifest.parameters.map(row))
     lines += section("states", manifest.states.map { [$0.name, $0.unit, $0.summary] })
     lines += section("observables", manifest.observables.map { [$0.name, $0.unit, $0.summary] })
@@ -48,6 +49,15 @@ struct MechanismsCommand: ParsableCommand {
     lines.append("source: \(manifest.citation)")
     lines.append("library: \(mechanism.path)")
     return lines.joined(separator: "\n")
+  }
+
+  private func kind(_ manifest: MechanismManifest) -> String {
+    manifest.isPoint ? "at a point, listed under 'synapses'" : "in the membrane"
+  }
+
+  private func events(_ manifest: MechanismManifest) -> String {
+    let unit = manifest.eventUnit == "1" ? "a pure number" : "in \(manifest.eventUnit)"
+    return "weight \(unit)" + (manifest.isPerConnection ? ", one for each connection" : "")
   }
 
   private func section(_ title: String, _ rows: [[String]]) -> [String] {
@@ -74,6 +84,9 @@ struct MechanismsCommand: ParsableCommand {
       ion.readsReversal ? "reads the reversal potential" : nil,
       ion.readsInside ? "reads the inside concentration" : nil,
       ion.readsOutside ? "reads the outside concentration" : nil, ion.moves ? "moves it" : nil,
+      ion.gainsInside ? "adds to what is inside" : nil,
+      ion.gainsOutside ? "adds to what is outside" : nil,
+      ion.isOptional ? "can do without" : nil,
     ]
     return [ion.name, uses.compactMap { $0 }.joined(separator: ", ")]
   }

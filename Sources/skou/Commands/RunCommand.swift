@@ -36,18 +36,16 @@ struct RunCommand: ParsableCommand {
     let folder = output ?? defaultFolder(session.model.path)
     // Before there are files, so that whoever sees one may interrupt.
     let interrupt = Interrupt()
-    let sink = try makeSink(session, lowered, folder)
+    let sink = try ResultsSink(
+      session, lowered, folder: folder,
+      progress: ProgressLine(total: lowered.plan.duration, quiet: quiet))
     let ready = ContinuousClock.now
     do {
       let outcome = try simulation.run(into: sink, shouldStop: { interrupt.isRequested })
       let end = RunEnd(outcome, simulation, lowered)
-      let events = sink.events(upTo: end.time, and: end.failures)
-      let numbers = RunNumbers(
-        lowered, simulation, end, spikes: sink.spikeCount, events: events,
-        setUp: started.duration(to: ready), stepping: ready.duration(to: .now),
+      let numbers = try sink.close(
+        end, simulation, setUp: started.duration(to: ready), stepping: ready.duration(to: .now),
         baselineBytes: baseline)
-      try sink.close(
-        end.status, summary: numbers.quantities, energy: numbers.energy?.record, events: events)
       if !quiet, let note = end.note { Terminal.note(note) }
       if !quiet { Terminal.note(numbers.summary(folder: folder)) }
       if let error = end.error(kept: "in \(folder)") { throw error }
@@ -57,22 +55,6 @@ struct RunCommand: ParsableCommand {
       sink.abandon(error)
       throw UserError(
         .failed, error, advice: "what was written until then is kept in \(folder)")
-    }
-  }
-
-  private func makeSink(
-    _ session: ModelSession, _ lowered: LoweredModel, _ folder: String
-  ) throws -> ResultsSink {
-    let description = session.model.description
-    let provenance = RunProvenance(
-      model: session.model.resolvedText, modelPath: session.model.path,
-      skouVersion: SkouVersion.text, buildFlags: Processor.buildFlags,
-      seed: description.simulation.seed, commandLine: CommandLine.arguments)
-    let duration = lowered.plan.duration
-    return try wrongInput(advice: "choose another place with -o") {
-      try ResultsSink(
-        lowered, detectorNames: description.detectors.map(\.name), folder: folder,
-        provenance: provenance, progress: ProgressLine(total: duration, quiet: quiet))
     }
   }
 

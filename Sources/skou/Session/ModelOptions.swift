@@ -1,7 +1,6 @@
 import ArgumentParser
 import Foundation
 import ModelIO
-import ResultsIO
 
 /// The options that all commands which read a model share.
 struct ModelOptions: ParsableArguments {
@@ -47,14 +46,17 @@ struct ModelOptions: ParsableArguments {
 
   /// Reads and checks a model, with `changes` after those of the command line.
   func load(_ path: String, changes: [ModelOverride] = []) throws -> ModelSession {
+    try reader(path).session(changes: changes)
+  }
+
+  /// What reads a model with these options, once or in several variants.
+  func reader(_ path: String) throws -> ModelReader {
     try InputPath.require(
       path, isA: "model", advice: "name a folder that holds a model.yaml, or such a file")
-    let catalogue = try Installation.catalogue(mechanisms)
-    let loader = ModelLoader(manifests: catalogue.manifests) { path, dataset in
-      try NumberArray.read(path: path, dataset: dataset)
-    }
-    let model = try wrongInput { try loader.load(path: path, overrides: allOverrides() + changes) }
-    return ModelSession(model: model, catalogue: catalogue, isScalar: scalar)
+    let overrides = try wrongInput { try allOverrides() }
+    return ModelReader(
+      path: path, overrides: overrides, catalogue: try Installation.catalogue(mechanisms),
+      isScalar: scalar)
   }
 
   private func allOverrides() throws -> [ModelOverride] {

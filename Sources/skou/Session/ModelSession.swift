@@ -10,11 +10,13 @@ struct ModelSession {
   let catalogue: MechanismCatalogue
   let isScalar: Bool
 
-  /// Lowers the model to a plan.
-  func lower(refinement: Int = 1, timeRefinement: Int = 1) throws -> LoweredModel {
+  /// Lowers the model to a plan, which may need its share of the memory where several run at once.
+  func lower(
+    refinement: Int = 1, timeRefinement: Int = 1, runsAtOnce: Int = 1
+  ) throws -> LoweredModel {
     var options = ModelLowering.Options()
     options.refinement = refinement
-    options.memory = Int(clamping: ProcessInfo.processInfo.physicalMemory)
+    options.memory = Int(clamping: ProcessInfo.processInfo.physicalMemory) / max(runsAtOnce, 1)
     options.timeRefinement = timeRefinement
     options.path = isScalar ? .scalar : .lanes
     return try wrongInput { try ModelLowering.lower(model.description, catalogue, options) }

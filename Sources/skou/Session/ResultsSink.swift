@@ -6,7 +6,7 @@ import ResultsIO
 
 /// Writes recordings to a folder of SONATA files.
 final class ResultsSink: RecordingSink {
-  private let model: LoweredModel
+  let model: LoweredModel
   private let reports: [ReportFile]
   private let spikeFiles: [SpikeFile]
   private let run: RunFile

@@ -9,7 +9,7 @@ extension Format {
   }
 
   /// A text in lines of at most `width`, broken between words.
-  private static func lines(_ text: String, width: Int) -> [String] {
+  static func lines(_ text: String, width: Int) -> [String] {
     text.split(separator: " ").reduce(into: [String]()) { lines, word in
       if let last = lines.last, last.count + 1 + word.count <= width {
         lines[lines.count - 1] += " " + word

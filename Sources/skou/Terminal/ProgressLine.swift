@@ -28,14 +28,20 @@ struct ProgressLine {
   }
 
   private func text(_ time: Double, elapsed: Double) -> String {
-    let share = total > 0 ? min(time / total, 1) : 1
+    Self.text(
+      share: total > 0 ? min(time / total, 1) : 1,
+      done: "\(Format.simulated(time)) of \(Format.simulated(total))", elapsed: elapsed)
+  }
+
+  /// A bar, what is done, and how long that took and the rest will take if it is like it.
+  static func text(share: Double, done: String, elapsed: Double) -> String {
     let bar = 24
     let filled = Int(share * Double(bar))
     let left = share > 0 ? elapsed * (1 - share) / share : 0
     return "[" + String(repeating: "=", count: filled)
       + String(repeating: " ", count: bar - filled)
-      + "] \(Format.simulated(time)) of \(Format.simulated(total)), "
-      + "\(Int(share * 100)) %, \(Format.seconds(elapsed)) gone, \(Format.seconds(left)) left"
+      + "] \(done), \(Int(share * 100)) %, \(Format.seconds(elapsed)) gone, "
+      + "\(Format.seconds(left)) left"
   }
 }
 

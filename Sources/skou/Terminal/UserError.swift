@@ -46,6 +46,12 @@ struct UserError: Error, CustomStringConvertible {
     }
   }
 
+  /// What is wrong, without what to do about it and the mark of an error.
+  var firstLine: String {
+    let line = description.prefix { !$0.isNewline }
+    return String(line.hasPrefix("error: ") ? line.dropFirst(7) : line)
+  }
+
   private init(_ status: ExitStatus, _ message: String, _ advice: String) {
     self.status = status
     description = "error: \(message)" + (advice.isEmpty ? "" : "\n  \(advice)")

@@ -45,12 +45,17 @@ extension ExpectationCheck {
   /// A measured value, in the unit in which it was expected.
   func found(_ value: Double?) -> String {
     guard let value else { return "nothing" }
-    let shown = (try? Quantity(value, unit).value(in: expectedUnit)) ?? value
     let symbol = unit == .one ? "" : " \(expectedUnit.symbol)"
-    return Format.number(shown, digits: 7) + symbol
+    return Format.number(inExpectedUnit(value), digits: 7) + symbol
   }
 
-  private var expectedUnit: Unit {
+  /// A measured value, as a number in `expectedUnit`.
+  func inExpectedUnit(_ value: Double) -> Double {
+    (try? Quantity(value, unit).value(in: expectedUnit)) ?? value
+  }
+
+  /// The unit in which the model says what it expects.
+  var expectedUnit: Unit {
     // What was written in seconds is printed in milliseconds.
     guard unit != .millisecond else { return unit }
     return switch expectation.criterion {

@@ -25,12 +25,10 @@ struct ExpectationCheck {
   }
 
   /// One finding, of the element that fits worst.
-  var findings: [Finding] {
-    let measured = values
-    guard !measured.isEmpty else { return [finding(nil)] }
-    let worst = measured.max { distance($0) < distance($1) }
-    return [finding(worst ?? nil)]
-  }
+  var findings: [Finding] { [finding(worst)] }
+
+  /// The measured value of the element that fits worst; nil where there is nothing to measure.
+  var worst: Double? { values.max { distance($0) < distance($1) } ?? nil }
 
   private func finding(_ value: Double?) -> Finding {
     let isMet = value.map { distance($0) <= 1 } ?? false

@@ -28,9 +28,9 @@ struct ForeignLibrary: Sendable, CustomTestStringConvertible {
   }
 
   static let all = [
-    ForeignLibrary("an older interface", record: "library.major = 0;", "0.0", "1.0"),
+    ForeignLibrary("an older interface", record: "library.major = 0;", "0.0", "2.0"),
     ForeignLibrary("a newer interface", record: "library.major = 99;", "99.0"),
-    ForeignLibrary("a newer minor version", record: "library.minor = 99;", "1.99"),
+    ForeignLibrary("a newer minor version", record: "library.minor = 99;", "2.99"),
     ForeignLibrary("a shorter record", record: "library.size = 8;", "8 bytes"),
     ForeignLibrary("other tables", record: "library.table_size += 8;", "bytes"),
     ForeignLibrary("other blocks", record: "library.block_size -= 8;", "bytes"),
@@ -45,6 +45,10 @@ struct ForeignLibrary: Sendable, CustomTestStringConvertible {
     ForeignLibrary("an endless count", table: "table.state_count = 2147483647;"),
     ForeignLibrary("a count of nothing", table: "table.ion_count = 1;"),
     ForeignLibrary("another kind", table: "table.kind = 77;", "kind"),
+    ForeignLibrary("no event unit", table: "table.event_unit = 0;", "event unit"),
+    ForeignLibrary(
+      "events without a function",
+      table: "table.kind = SKOU_KIND_POINT; table.event_unit = \"uS\";", "lanes.receive"),
     ForeignLibrary("no hooks", table: "table.lanes.current = 0;"),
     ForeignLibrary("a q10 that is no number", table: "table.q10 = 0.0 / 0.0;", "q10"),
     ForeignLibrary("a defect", table: "table.defect = \"half the states\";", "half the states"),
@@ -60,8 +64,8 @@ struct ForeignLibrary: Sendable, CustomTestStringConvertible {
       const skou_hooks hooks = {idle, idle, idle, idle, idle, idle};
       return (skou_mechanism_table){
           .size = sizeof(skou_mechanism_table), .kind = SKOU_KIND_DENSITY, .name = "kir",
-          .variant = "", .summary = "nothing", .citation = "none", .q10 = 1,
-          .reference_celsius = 20, .lanes = hooks, .scalar = hooks};
+          .variant = "", .summary = "nothing", .citation = "none", .event_unit = "",
+          .q10 = 1, .reference_celsius = 20, .lanes = hooks, .scalar = hooks};
     }
 
     static skou_mechanism_library sound_library(const skou_mechanism_table *const *tables) {

@@ -1,0 +1,42 @@
+import EngineKernels
+
+/// An epoch, round by round.
+extension Simulation {
+  /// Runs every group to the same time; the earliest failure, if any.
+  ///
+  /// Where groups are coupled, a round in which one fails or ends the run is the last.
+  func runEpoch(to end: EpochSchedule.End) -> Failure? {
+    let results = FailureSlots(count: groups.count)
+    let (groups, dealt, exchange) = (groups, dealt, exchange)
+    let (pool, schedule, start) = (pool, schedule, reached)
+    let needsExchange = exchange.isNeeded
+    let ends = EpochEnds()
+    pool.run { worker in
+      let own = dealt[worker]
+      for index in own { groups[index].beginEpoch() }
+      var begin = start
+      while begin.time < end.time {
+        let last = schedule.endOfRound(from: begin, within: end)
+        exchange.deliver(worker, own: own, before: last.time, pool)
+        for index in own { results.set(index, groups[index].run(to: last)) }
+        if worker == 0 { ends.begin = begin }
+        guard needsExchange else { break }
+        pool.synchronize()
+        if results.hasAny || groups.contains(where: { $0.ending != nil }) { break }
+        exchange.spread(worker, own: own, from: begin.time, to: last.time, pool)
+        begin = last
+      }
+    }
+    reached = end
+    lastRoundBegin = ends.begin
+    return results.earliest().map { index, cause in
+      Failure(time: cause.time, group: index, cause: cause)
+    }
+  }
+}
+
+/// Where the last round of an epoch began; worker 0 writes it.
+private final class EpochEnds: @unchecked Sendable {
+  // Written by worker 0 alone, and read after the pool's last barrier.
+  var begin = EpochSchedule.End(step: 0, time: 0)
+}

@@ -1,0 +1,27 @@
+import ModelDescription
+
+/// The connections and gap junctions of a model.
+struct NetworkReading {
+  let connections: [ConnectionDescription]
+  let gapJunctions: [GapJunctionDescription]
+
+  /// Reads the keys `connections` and `gap_junctions`.
+  init(_ map: MapEntry, context: ModelContext) throws(ModelIOError) {
+    connections = try ConnectionDescription.read(map.optional("connections"), context: context)
+    gapJunctions = try GapJunctionDescription.read(map.optional("gap_junctions"), context: context)
+    try checkMethod(context)
+  }
+
+  /// Refuses synapses and gap junctions where steps follow a tolerance.
+  private func checkMethod(_ context: ModelContext) throws(ModelIOError) {
+    let method = context.simulation.method
+    guard method.hasTolerance else { return }
+    let synapse = context.cells.flatMap(\.synapses).first
+    guard let place = synapse?.source ?? gapJunctions.first?.source else { return }
+    throw ModelIOError(
+      .inconsistent, at: place,
+      "\(synapse == nil ? "gap junctions" : "synapses") need fixed steps, which "
+        + "'method: \(method.rawValue)' does not have",
+      suggestion: "write method: second_order")
+  }
+}
