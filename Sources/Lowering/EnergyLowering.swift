@@ -25,6 +25,7 @@ struct EnergyLowering {
   ) throws(LoweringError) {
     for (ion, columns) in zip(mechanism.manifest.ions, mechanism.ions) where ion.moves {
       guard let species = columns.species, cell.ions[species]?.reversal == nil else { continue }
+      if ion.isOptional, cell.ions[species] == nil { continue }
       throw LoweringError(
         .name,
         "energy needs a reversal potential of '\(species)', which \(mechanism.name) moves in cell "

@@ -94,7 +94,7 @@ public struct ModelLowering {
     lowered.gapJunctionCount = gapJunctions.count
     try StimulusLowering(placer: placer, duration: duration, noiseInterval: noiseInterval)
       .add(model.stimuli, to: &builders)
-    try InterventionLowering(placer: placer, duration: duration)
+    try InterventionLowering(placer: placer, placement: placement, duration: duration)
       .add(model.interventions, to: &builders, &lowered)
     try RecordingLowering(placer: placer, duration: duration)
       .add(model, to: &builders, &lowered)

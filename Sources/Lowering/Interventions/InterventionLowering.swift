@@ -5,6 +5,7 @@ import Morphology
 /// Puts interventions into the groups: for each number that is changed, one schedule.
 struct InterventionLowering {
   let placer: Placer
+  let placement: CellPlacement
   /// Of the run, in ms.
   let duration: Double
 
@@ -80,7 +81,8 @@ struct InterventionLowering {
     let elements = try placer.elements(
       intervention.cells, in: intervention.region, intervention.source)
     var places: [Place] = []
-    for element in elements {
+    for element in elements
+    where intervention.within.contains(placement.position(ofCell: element.cell)) {
       let (group, slot) = placer.location(element, builders)
       let cell = placer.cell(element)
       if change.target == .temperature { try cell.checkTemperature(change) }
@@ -92,6 +94,7 @@ struct InterventionLowering {
     guard places.isEmpty else { return places }
     throw LoweringError(
       .place, "no compartment in '\(intervention.region)' of these cells has '\(change.target)'",
-      suggestion: "choose other cells or another region, or leave out 'where:'", at: change.source)
+      suggestion: "choose other cells or another region, or leave out 'where:' or 'within:'",
+      at: change.source)
   }
 }

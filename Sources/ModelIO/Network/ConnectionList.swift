@@ -55,7 +55,7 @@ struct ConnectionList {
     if !allowsSelf, ends.isSelf(pair.from, pair.to) {
       throw error(
         row, table, "connects a cell to itself, which is not allowed",
-        suggestion: "remove it")
+        suggestion: leastDelay == nil ? "remove it" : "remove it, or write allow_self: true")
     }
     if let delay = pair.delay.map({ Quantity($0, .millisecond) }), let leastDelay,
       leastDelay.excludes(delay)

@@ -42,19 +42,15 @@ extension ConnectionRule {
     guard words.contains(text) else {
       throw entry.unknown(text, among: words + keys, kind: "rules")
     }
-    guard text == "one_to_one" else {
-      let isAlone = ends.fromCount == 1 && ends.toCount == 1 && ends.overlap
-      return try isAlone && !allowsSelf ? refuseSelf(entry) : .allToAll
+    let isOneToOne = text == "one_to_one"
+    if isOneToOne { try requireSameCount(ends, entry) }
+    let isAlone = ends.fromCount == 1 && ends.toCount == 1 && ends.overlap
+    guard allowsSelf || !(isAlone || isOneToOne && ends.from == ends.to) else {
+      throw entry.error(
+        .inconsistent, "\(entry.path) connects each cell to itself alone, which is not allowed",
+        suggestion: "name other cells, or write another rule, such as rule: {ring: 1}")
     }
-    try requireSameCount(ends, entry)
-    let isWithItself = ends.fromCount == 0 || ends.from == ends.to
-    return try isWithItself && !allowsSelf ? refuseSelf(entry) : .oneToOne
-  }
-
-  private static func refuseSelf(_ entry: Entry) throws(ModelIOError) -> ConnectionRule {
-    throw entry.error(
-      .inconsistent, "\(entry.path) connects each cell to itself alone, which is not allowed",
-      suggestion: "name other cells, or write another rule, such as rule: {ring: 1}")
+    return isOneToOne ? .oneToOne : .allToAll
   }
 
   private static func requireSameCount(

@@ -4,8 +4,8 @@ import Quantities
 
 extension GapJunctionDescription {
   private static let keys = ConnectionEnds.keys + ["rule", "at", "conductance", "carries"]
-  private static let example =
-    "{from: astrocytes, to: astrocytes, rule: {ring: 1}, at: soma, conductance: 1 nS}"
+  static let example =
+    "[{from: astrocytes, to: astrocytes, rule: {ring: 1}, at: soma, conductance: 1 nS}]"
 
   /// Reads the key `gap_junctions`, in the order of the file.
   static func read(
@@ -13,8 +13,7 @@ extension GapJunctionDescription {
   ) throws(ModelIOError) -> [GapJunctionDescription] {
     guard let entry else { return [] }
     var junctions: [GapJunctionDescription] = []
-    for (index, item) in try entry.items(of: "gap junctions", example: "[\(example)]").enumerated()
-    {
+    for (index, item) in try entry.items(of: "gap junctions", example: example).enumerated() {
       junctions.append(
         try GapJunctionDescription(item, context: context, stream: UInt64(index)))
     }

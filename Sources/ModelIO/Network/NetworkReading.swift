@@ -7,17 +7,23 @@ struct NetworkReading {
 
   /// Reads the keys `connections` and `gap_junctions`.
   init(_ map: MapEntry, context: ModelContext) throws(ModelIOError) {
+    try Self.checkMethod(map, context)
     connections = try ConnectionDescription.read(map.optional("connections"), context: context)
     gapJunctions = try GapJunctionDescription.read(map.optional("gap_junctions"), context: context)
-    try checkMethod(context)
   }
 
   /// Refuses synapses and gap junctions where steps follow a tolerance.
-  private func checkMethod(_ context: ModelContext) throws(ModelIOError) {
+  private static func checkMethod(
+    _ map: MapEntry, _ context: ModelContext
+  ) throws(ModelIOError) {
     let method = context.simulation.method
     guard method.hasTolerance else { return }
     let synapse = context.cells.flatMap(\.synapses).first
-    guard let place = synapse?.source ?? gapJunctions.first?.source else { return }
+    let junction = try map.optional("gap_junctions")?.items(
+      of: "gap junctions", example: GapJunctionDescription.example
+    )
+    .first
+    guard let place = synapse?.source ?? junction?.location else { return }
     throw ModelIOError(
       .inconsistent, at: place,
       "\(synapse == nil ? "gap junctions" : "synapses") need fixed steps, which "

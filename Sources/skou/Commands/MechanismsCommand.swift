@@ -86,7 +86,7 @@ struct MechanismsCommand: ParsableCommand {
       ion.readsOutside ? "reads the outside concentration" : nil, ion.moves ? "moves it" : nil,
       ion.gainsInside ? "adds to what is inside" : nil,
       ion.gainsOutside ? "adds to what is outside" : nil,
-      ion.isOptional ? "can do without" : nil,
+      ion.isOptional ? "may be missing" : nil,
     ]
     return [ion.name, uses.compactMap { $0 }.joined(separator: ", ")]
   }
