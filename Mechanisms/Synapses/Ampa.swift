@@ -14,7 +14,6 @@ struct Ampa<N: Number>: PointMechanism {
     var k = Ion<N>()
   }
   typealias State = TwoExponentials<N>
-  typealias Observables = ConductanceObservable<N>
 
   static var manifest: Manifest {
     .synapse(
@@ -22,7 +21,7 @@ struct Ampa<N: Number>: PointMechanism {
       parameters: RiseAndDecay<N>.columns + [
         .column("na_share", "1", in: 0...1, "sodium's part of the conductance")
       ],
-      states: State.columns, observables: Observables.columns,
+      states: State.columns,
       ions: [("na", [.reversal, .moves]), ("k", [.reversal, .moves])])
   }
 
@@ -48,9 +47,4 @@ struct Ampa<N: Number>: PointMechanism {
   ) {
     s.receive(weight, p.times)
   }
-
-  @inline(__always)
-  static func observe(
-    _ v: Real<N>, _ s: State, _ p: Parameters, _ ions: Ions, _ site: Site<N>
-  ) -> Observables { Observables(g: s.conductance) }
 }

@@ -10,13 +10,11 @@ struct Exp2Syn<N: Number>: PointMechanism {
   }
   typealias State = TwoExponentials<N>
   typealias Ions = AnyIon<N>
-  typealias Observables = ConductanceObservable<N>
 
   static var manifest: Manifest {
     .synapse(
       "exp2_syn", summary: "conductance that rises and decays after events",
-      parameters: RiseAndDecay<N>.columns, states: State.columns,
-      observables: Observables.columns, ions: AnyIon<N>.uses)
+      parameters: RiseAndDecay<N>.columns, states: State.columns, ions: AnyIon<N>.uses)
   }
 
   @inline(__always)
@@ -40,9 +38,4 @@ struct Exp2Syn<N: Number>: PointMechanism {
   ) {
     s.receive(weight, p.times)
   }
-
-  @inline(__always)
-  static func observe(
-    _ v: Real<N>, _ s: State, _ p: Parameters, _ ions: Ions, _ site: Site<N>
-  ) -> Observables { Observables(g: s.conductance) }
 }

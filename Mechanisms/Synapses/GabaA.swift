@@ -14,7 +14,6 @@ struct GabaA<N: Number>: PointMechanism {
     var hco3 = Ion<N>()
   }
   typealias State = TwoExponentials<N>
-  typealias Observables = ConductanceObservable<N>
 
   static var manifest: Manifest {
     .synapse(
@@ -24,7 +23,7 @@ struct GabaA<N: Number>: PointMechanism {
       parameters: RiseAndDecay<N>.columns + [
         .column("hco3_share", "1", in: 0...1, "bicarbonate's part of the conductance")
       ],
-      states: State.columns, observables: Observables.columns,
+      states: State.columns,
       ions: [("cl", [.reversal, .moves]), ("hco3", [.reversal, .moves, .optional])])
   }
 
@@ -51,9 +50,4 @@ struct GabaA<N: Number>: PointMechanism {
   ) {
     s.receive(weight, p.times)
   }
-
-  @inline(__always)
-  static func observe(
-    _ v: Real<N>, _ s: State, _ p: Parameters, _ ions: Ions, _ site: Site<N>
-  ) -> Observables { Observables(g: s.conductance) }
 }

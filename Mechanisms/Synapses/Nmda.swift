@@ -17,7 +17,9 @@ struct Nmda<N: Number>: PointMechanism {
     var ca = Ion<N>()
   }
   typealias State = TwoExponentials<N>
-  typealias Observables = ConductanceObservable<N>
+  struct Observables: Columns {
+    var conductance: Real<N> = 0.0
+  }
 
   static var manifest: Manifest {
     .synapse(
@@ -29,7 +31,8 @@ struct Nmda<N: Number>: PointMechanism {
         .column("ca_share", "1", in: 0...1, "calcium's part of the conductance"),
         .column("magnesium", "mM", in: 0...1000, "magnesium outside, which blocks"),
       ],
-      states: State.columns, observables: Observables.columns,
+      states: State.columns,
+      observables: [.column("conductance", "uS", "what magnesium leaves of b - a")],
       ions: [
         ("na", [.reversal, .moves]), ("k", [.reversal, .moves]),
         ("ca", [.reversal, .moves, .optional]),
@@ -66,7 +69,7 @@ struct Nmda<N: Number>: PointMechanism {
   @inline(__always)
   static func observe(
     _ v: Real<N>, _ s: State, _ p: Parameters, _ ions: Ions, _ site: Site<N>
-  ) -> Observables { Observables(g: p.unblocked(v) * s.conductance) }
+  ) -> Observables { Observables(conductance: p.unblocked(v) * s.conductance) }
 }
 
 extension Nmda.Parameters {

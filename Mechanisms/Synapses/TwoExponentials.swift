@@ -64,10 +64,3 @@ struct RiseAndDecay<N: Number> {
     ]
   }
 }
-
-/// What can be recorded of such a conductance.
-struct ConductanceObservable<N: Number>: Columns {
-  var g: Real<N> = 0.0
-
-  static var columns: [Manifest.Item] { [.column("g", "uS", "conductance")] }
-}

@@ -39,6 +39,20 @@ public struct LoweredModel: Sendable {
     public var elements: [Element]
   }
 
+  /// What a report of the extracellular space holds.
+  public struct GridReport: Sendable {
+    /// The entry of the model's `record`.
+    public var description: GridRecordingDescription
+    /// Time of the first sample, in ms.
+    public var start: Double
+    /// Between samples, in ms.
+    public var interval: Double
+    /// How many samples a whole run takes.
+    public var sampleCount: Int
+    /// One a column, increasing.
+    public var voxels: [Int32]
+  }
+
   /// A spike detector's place: what a spike's identifier means.
   public struct Detector: Sendable, Hashable {
     /// The detector's number in the model's `record`.
@@ -77,6 +91,8 @@ public struct LoweredModel: Sendable {
   public var cells: [Cell]
   /// One for each entry of `record` that samples.
   public var reports: [Report]
+  /// One for each entry of `record` on the extracellular space: their numbers follow `reports`.
+  public var gridReports: [GridReport] = []
   /// By the identifiers that spikes carry.
   public var detectors: [Detector]
   /// By the identifiers that events carry.

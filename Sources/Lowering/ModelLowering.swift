@@ -81,8 +81,9 @@ public struct ModelLowering {
       model, Placer(model: model, seed: model.simulation.seed, painted: painted, lowered.cells),
       wiring)
     var builders = build(&lowered, clusters: gapJunctions.clusters)
+    var space: GridLowering?
     if case .grid(let grid) = model.extracellular.space {
-      try addGrid(grid, placement, &builders, &lowered)
+      space = try addGrid(grid, placement, &builders, &lowered)
     }
     if let energy = try EnergyLowering(model.energy, painted) {
       for number in builders.indices { builders[number].keepBooks(energy) }
@@ -98,6 +99,10 @@ public struct ModelLowering {
       .add(model.interventions, to: &builders, &lowered)
     try RecordingLowering(placer: placer, duration: duration)
       .add(model, to: &builders, &lowered)
+    if let space {
+      try GridRecordingLowering(space: space, duration: duration)
+        .add(model.gridRecordings, to: &lowered)
+    }
     let isFixed = lowered.plan.settings.stepping == .fixed
     try EventLowering(placer: placer, costlyInterval: isFixed ? 10 * timeStep : 0)
       .add(model.detections, to: &builders, &lowered)
@@ -109,7 +114,7 @@ public struct ModelLowering {
   private func addGrid(
     _ grid: ExtracellularGrid, _ placement: CellPlacement, _ builders: inout [GroupBuilder],
     _ lowered: inout LoweredModel
-  ) throws(LoweringError) {
+  ) throws(LoweringError) -> GridLowering {
     let thermalVoltage =
       context.thermalVoltage ?? gasConstantOverFaraday * (context.celsius + kelvinAtZeroCelsius)
     let space = try GridLowering(
@@ -117,6 +122,7 @@ public struct ModelLowering {
     for number in builders.indices { space.share(with: &builders[number]) }
     lowered.plan.grid = space.plan
     lowered.plan.gridStep = try value(grid.step, .millisecond, model.extracellular.source)
+    return space
   }
 
   /// Refuses what cannot fit: without this the system would end the process, with no word.

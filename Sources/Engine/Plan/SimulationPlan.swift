@@ -35,6 +35,8 @@ public struct SimulationPlan: Sendable {
   public var shortestDelay = Double.infinity
   /// The space that all cells share; nil where they share none.
   public var grid: GridPlan?
+  /// What is sampled of it; their reports follow those of cells.
+  public var gridSamplers: [GridSamplerPlan] = []
   /// The longest time between two exchanges with it, in ms.
   public var gridStep = Double.infinity
 

@@ -11,6 +11,7 @@ struct ReportAssembler {
   private let reports: [SimulationPlan.Report]
   private var blocks: [Block]
   private var samplers: [[Sampler]]
+  private var gridSamplers: [Int: GridSampler] = [:]
 
   init(_ reports: [SimulationPlan.Report]) {
     self.reports = reports
@@ -24,8 +25,18 @@ struct ReportAssembler {
 
   mutating func add(_ sampler: Sampler) { samplers[sampler.plan.report].append(sampler) }
 
+  mutating func add(_ sampler: GridSampler) { gridSamplers[sampler.plan.report] = sampler }
+
+  private func block(_ sampler: GridSampler, upTo end: Double?) -> Block {
+    let count = sampler.count(upTo: end ?? .infinity)
+    return Block(
+      firstSample: sampler.firstSample, sampleCount: count,
+      values: Array(sampler.values.prefix(count * sampler.plan.voxels.count)))
+  }
+
   /// The samples that all groups have, up to a time: a group that failed has fewer than the others.
   mutating func block(_ report: Int, upTo end: Double?) -> Block {
+    if let sampler = gridSamplers[report] { return block(sampler, upTo: end) }
     let parts = samplers[report]
     let width = reports[report].elementCount
     let most = parts.map { $0.values.count / max($0.plan.elements.count, 1) }.min() ?? 0

@@ -14,6 +14,7 @@ extension Simulation {
     pool.run { worker in
       let own = dealt[worker]
       for index in own { groups[index].beginEpoch() }
+      if worker == 0 { exchange.tissue?.beginEpoch() }
       var begin = start
       while begin.time < end.time {
         let last = schedule.endOfRound(from: begin, within: end)
@@ -24,6 +25,7 @@ extension Simulation {
         pool.synchronize()
         if results.hasAny || groups.contains(where: { $0.ending != nil }) { break }
         exchange.spread(worker, own: own, from: begin.time, to: last.time, pool)
+        if exchange.tissue?.grid.failure != nil { break }
         begin = last
       }
     }
@@ -31,7 +33,16 @@ extension Simulation {
     lastRoundBegin = ends.begin
     return results.earliest().map { index, cause in
       Failure(time: cause.time, group: index, cause: cause)
-    }
+    } ?? gridFailure
+  }
+
+  /// A voxel in which a species was used up, or from which water was.
+  private var gridFailure: Failure? {
+    guard let grid = exchange.tissue?.grid, let failure = grid.failure else { return nil }
+    let species = failure.species.map { grid.plan.species[$0].name } ?? "water"
+    let time = lastRoundBegin.time
+    let cause = GroupFailure(time: time, species: species)
+    return Failure(time: time, group: 0, cause: cause, voxel: failure.voxel)
   }
 }
 

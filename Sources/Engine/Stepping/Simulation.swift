@@ -22,6 +22,8 @@ public final class Simulation {
     public var group: Int
     /// What its kernel found.
     public var cause: GroupFailure
+    /// The voxel of the shared space that failed, where it was no group.
+    public var voxel: Int?
   }
 
   /// What is run, without its groups' numbers, which the runtimes hold now.
@@ -55,7 +57,7 @@ public final class Simulation {
     self.schedule = schedule
     let groups = plan.groups.map { GroupRuntime($0, plan.settings, schedule) }
     self.groups = groups
-    let tissue = plan.grid.map { Tissue($0, groups, workers: threads) }
+    let tissue = plan.grid.map { Tissue($0, groups, samplers: plan.gridSamplers, workers: threads) }
     exchange = RoundExchange(groups, sources: plan.sources, tissue: tissue)
     ledgerStart = LedgerStart(groups, tissue)
     atpFreeEnergy = plan.groups.lazy.compactMap(\.energy?.atpFreeEnergy).first ?? 0
@@ -105,6 +107,7 @@ public final class Simulation {
       try sink.epochEnded(time: time)
     }
     groups.forEach { $0.finish() }
+    exchange.tissue?.beginEpoch()
     try handOverSamples(to: sink)
     try sink.epochEnded(time: time)
     return .completed
@@ -154,6 +157,7 @@ public final class Simulation {
     for group in groups {
       for sampler in group.currentSamplers { assembler.add(sampler) }
     }
+    for sampler in exchange.tissue?.samplers ?? [] { assembler.add(sampler) }
     for report in reports.indices {
       let block = assembler.block(report, upTo: end)
       guard block.sampleCount > 0 else { continue }

@@ -10,6 +10,8 @@ public final class Tissue: @unchecked Sendable {
   // write to the same place.
   /// The voxels.
   public let grid: GridRuntime
+  /// What reports take of it.
+  public let samplers: [GridSampler]
   private let groups: [GroupRuntime]
   /// The voxels in which there are compartments, increasing.
   private let occupied: [Int32]
@@ -29,10 +31,14 @@ public final class Tissue: @unchecked Sendable {
   }
 
   /// Couples groups to a grid.
-  public init(_ plan: GridPlan, _ groups: [GroupRuntime], workers: Int) {
+  public init(
+    _ plan: GridPlan, _ groups: [GroupRuntime], samplers: [GridSamplerPlan], workers: Int
+  ) {
     self.groups = groups
     let followsWater = groups.contains { $0.solutions?.waterPermeability != nil }
-    grid = GridRuntime(plan, followsWater: followsWater, workers: workers)
+    let grid = GridRuntime(plan, followsWater: followsWater, workers: workers)
+    self.grid = grid
+    self.samplers = samplers.map { GridSampler($0, grid) }
     let entries = Self.entries(groups)
     self.entries = entries
     let starts = entries.indices.filter { $0 == 0 || entries[$0].voxel != entries[$0 - 1].voxel }
@@ -72,8 +78,12 @@ public final class Tissue: @unchecked Sendable {
     for index in own { groups[index].clearExports() }
     grid.step(from: begin, to: end, worker: worker, of: pool.count) { pool.synchronize() }
     pool.synchronize()
+    if worker == 0 { for sampler in samplers { sampler.sample(grid, from: begin, to: end) } }
     for index in own { groups[index].follow(grid, at: end) }
   }
+
+  /// Forgets what has been handed over.
+  public func beginEpoch() { for sampler in samplers { sampler.beginEpoch() } }
 
   /// Adds up what has come into some of the occupied voxels.
   private func collect(_ range: Range<Int>) {

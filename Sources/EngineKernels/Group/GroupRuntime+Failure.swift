@@ -18,6 +18,13 @@ public struct GroupFailure: Sendable, Hashable {
   public var step: Double?
 }
 
+extension GroupFailure {
+  /// A species was used up outside of all compartments.
+  public init(time: Double, species: String) {
+    self.init(time: time, slot: 0, mechanism: nil, species: species, voltage: 0)
+  }
+}
+
 /// What a group must remember to start an epoch again.
 struct EpochStart {
   let stepCount: Int

@@ -81,6 +81,14 @@ public struct GridPlan: Sendable {
   /// The volume of a whole voxel, in µm³.
   public var voxelVolume: Double { spacing.reduce(1, *) }
 
+  /// Where the middle of a voxel is, in µm.
+  public func center(ofVoxel voxel: Int) -> [Double] {
+    let indices = [
+      voxel % counts[0], voxel / counts[0] % counts[1], voxel / (counts[0] * counts[1]),
+    ]
+    return (0..<3).map { origin[$0] + (Double(indices[$0]) + 0.5) * spacing[$0] }
+  }
+
   /// Makes a plan of a grid.
   public init(
     counts: [Int], spacing: [Double], origin: [Double], volumeFraction: [Double],

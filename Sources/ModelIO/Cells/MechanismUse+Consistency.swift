@@ -48,6 +48,8 @@ extension MechanismUse {
         continue
       }
       if case .constant(let part) = share.form, part.siValue == 0 { continue }
+      // What crosses the membrane beside other ions is left to them, unless the model asks for it.
+      if ion.moves, map.optional(key) == nil { continue }
       throw (map.optional(key) ?? map.entry).error(
         .inconsistent,
         "'\(manifest.name)' moves '\(ion.name)' as a partner (\(key): \(share.text)), and it is "

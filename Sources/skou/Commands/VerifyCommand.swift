@@ -55,7 +55,7 @@ struct VerifyCommand: ParsableCommand {
     let simulation = try Simulation(lowered.plan, threads: options.threads)
     let total = lowered.plan.duration
     let sink = MemorySink(
-      reportCount: lowered.reports.count, progress: ProgressLine(total: total, quiet: false))
+      reportCount: lowered.plan.reports.count, progress: ProgressLine(total: total, quiet: false))
     let end = RunEnd(try simulation.run(into: sink), simulation, lowered)
     sink.finish()
     if let error = end.error(kept: nil) {

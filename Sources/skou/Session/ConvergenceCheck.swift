@@ -43,7 +43,7 @@ struct ConvergenceCheck {
     let total = model.plan.duration
     Terminal.note("running \(name): \(Format.counted(model.compartmentCount, "compartment"))")
     let sink = MemorySink(
-      reportCount: model.reports.count, progress: ProgressLine(total: total, quiet: false))
+      reportCount: model.plan.reports.count, progress: ProgressLine(total: total, quiet: false))
     let end = RunEnd(try simulation.run(into: sink), simulation, model)
     sink.finish()
     if let error = end.error(kept: nil) { throw error }

@@ -29,10 +29,8 @@ final class ResultsSink: RecordingSink {
     do {
       let record = RunRecord(provenance, model, detectorNames: detectorNames)
       run = try RunFile(path: folder.runPath, record: record)
-      reports = try model.reports.map { report in
-        try ReportFile(
-          path: folder.reportPath(named: report.description.name),
-          description: ReportDescription(report, model))
+      reports = try model.reportDescriptions.map { name, description in
+        try ReportFile(path: folder.reportPath(named: name), description: description)
       }
       spikeFiles = try detectorNames.enumerated().map { number, name in
         let path = name == "spikes" ? folder.spikesPath : try folder.reportPath(named: name)
@@ -117,7 +115,7 @@ extension RunRecord {
   fileprivate init(_ provenance: RunProvenance, _ model: LoweredModel, detectorNames: [String]) {
     self.init(provenance: provenance)
     morphologies = model.painted.map { CellGeometry($0) }
-    outputs = model.reports.map { "\($0.description.name).h5" } + detectorNames.map { "\($0).h5" }
+    outputs = model.plan.reports.map { "\($0.name).h5" } + detectorNames.map { "\($0).h5" }
   }
 }
 
@@ -130,7 +128,29 @@ extension LoweredModel {
   }
 }
 
+extension LoweredModel {
+  /// What all reports hold, those of cells first; with their names.
+  var reportDescriptions: [(name: String, description: ReportDescription)] {
+    reports.map { ($0.description.name, ReportDescription($0, self)) }
+      + gridReports.map { ($0.description.name, ReportDescription($0, self)) }
+  }
+}
+
 extension ReportDescription {
+  /// What a report of the extracellular space holds.
+  init(_ report: LoweredModel.GridReport, _ model: LoweredModel) {
+    let grid = model.plan.grid.map { plan in
+      ReportGrid(
+        counts: plan.counts.map { UInt64($0) }, spacing: plan.spacing, origin: plan.origin,
+        volumeFraction: report.voxels.map { plan.volumeFraction[Int($0)] })
+    }
+    self.init(
+      variable: "[\(report.description.ion)]o", units: "mM", start: report.start,
+      interval: report.interval, sampleCount: report.sampleCount,
+      populations: [ReportPopulation(voxels: report.voxels.map { UInt64($0) })],
+      storesDoublePrecision: report.description.precision == .double, grid: grid)
+  }
+
   /// What a lowered report holds, in the words of the file.
   init(_ report: LoweredModel.Report, _ model: LoweredModel) {
     var populations: [ReportPopulation] = []

@@ -74,7 +74,9 @@ struct RunEnd {
   /// The failure for run.h5.
   var failures: [RunEvent] {
     guard case .failed(let failure) = outcome else { return [] }
-    let element = model.element(group: failure.group, slot: failure.cause.slot)
+    let element =
+      failure.voxel == nil
+      ? model.element(group: failure.group, slot: failure.cause.slot) : nil
     let cell = element.map { model.cells[$0.cell] }
     return [
       RunEvent(
@@ -97,6 +99,10 @@ struct RunEnd {
 
   private func cause(_ failure: Simulation.Failure) -> String {
     let cause = failure.cause
+    if let voxel = failure.voxel, let grid = model.plan.grid {
+      return "'\(cause.species ?? "")' was used up outside the cells, in the voxel around "
+        + grid.center(ofVoxel: voxel).map { "\(Format.number($0)) um" }.joined(separator: ", ")
+    }
     let place =
       model.element(group: failure.group, slot: cause.slot).map(model.describe)
       ?? "an unknown compartment"

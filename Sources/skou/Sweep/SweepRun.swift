@@ -56,7 +56,7 @@ struct SweepRun {
     let wanted = Set(session.model.description.expectations.compactMap(\.recording))
     let duration = model.plan.duration
     return SweepSink(
-      isKept: model.reports.map { wanted.contains($0.description.name) }, files: files
+      isKept: model.plan.reports.map { wanted.contains($0.name) }, files: files
     ) { [onProgress] time in
       onProgress(duration > 0 ? min(time / duration, 1) : 1)
     }

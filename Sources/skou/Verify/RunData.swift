@@ -52,6 +52,7 @@ struct RunData {
           values: stride(from: element, to: values.count, by: width).map { values[$0] })
       }
     }
+    addMaps(model, sink)
     addEvents(model, sink)
     var times = [[Double]](repeating: [], count: model.detectors.count)
     for spike in sink.spikes { times[spike.detector].append(spike.time) }
@@ -62,6 +63,19 @@ struct RunData {
         distance: cell.morphology.compartments[detector.element.compartment].distance,
         times: times[identifier])
       spikes[description.detectors[detector.detector].name, default: []].append(train)
+    }
+  }
+
+  /// One trace a voxel; maps follow the reports of cells.
+  private mutating func addMaps(_ model: LoweredModel, _ sink: MemorySink) {
+    for (report, values) in zip(model.gridReports, sink.values.dropFirst(model.reports.count)) {
+      let width = report.voxels.count
+      units[report.description.name] = "mM"
+      traces[report.description.name] = (0..<width).map { element in
+        Trace(
+          start: report.start, interval: report.interval,
+          values: stride(from: element, to: values.count, by: width).map { values[$0] })
+      }
     }
   }
 
