@@ -27,6 +27,9 @@ struct RunTests {
         name: "cell", branch: [0, 1], parent: [-1, 0], x: [0, 1], y: [0, 2], z: [0, 3],
         diameter: [20, 1])
     ]
+    record.placements = [
+      PopulationPlacement(population: "sheet", x: [0, 20], y: [0.5, -3], z: [0, 1e6])
+    ]
     let file = try RunFile(path: folder.file("run.h5"), record: record)
     #expect(try RunFile.read(path: folder.file("run.h5")) == record)
     file.record.status = RunStatus(state: .failed, message: "V is NaN", simulatedTime: 3)
@@ -47,6 +50,16 @@ struct RunTests {
     record.morphologies = [
       CellGeometry(name: "c", branch: [0], parent: [], x: [], y: [], z: [], diameter: [])
     ]
+    #expect(throws: ResultsIOError.self) {
+      try RunFile(path: folder.file("run.h5"), record: record)
+    }
+    #expect(try folder.names() == [])
+  }
+
+  @Test("positions of unequal length are refused and leave nothing behind")
+  func unequalPositions() throws {
+    var record = record()
+    record.placements = [PopulationPlacement(population: "sheet", x: [0, 20], y: [0], z: [0, 0])]
     #expect(throws: ResultsIOError.self) {
       try RunFile(path: folder.file("run.h5"), record: record)
     }

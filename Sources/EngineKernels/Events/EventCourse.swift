@@ -17,6 +17,9 @@ struct EventCourse {
   /// Whether nothing counts any more.
   private(set) var isOver = false
 
+  /// The time at which the condition is met if it stays as it is; infinite where it has been.
+  func deadline(_ plan: EventPlan) -> Double { isMet ? .infinity : since + plan.holdTime }
+
   /// Takes note of the time from the last look to this one.
   ///
   /// - Parameters:

@@ -14,12 +14,15 @@ struct EventWatcher {
   private let arena: DoubleArena
   private let values, startValues, margins, stack: UnsafeMutablePointer<Double>
   private let marginCount: Int
+  /// Tells at a glance that nothing is new; nil where conditions are not that simple.
+  private let quick: QuickLook?
   /// Whether other states than the look's have been read since the look.
   private var isDisturbed = false
 
   init(_ plans: [EventPlan], interval: Double, _ group: GroupRuntime) {
     self.plans = plans
     self.interval = interval
+    quick = QuickLook(plans, group)
     reader = TermReader(plans.flatMap(\.values), group)
     var places: [(values: Int, margins: Int)] = []
     var next = (values: 0, margins: 0)
@@ -57,10 +60,14 @@ struct EventWatcher {
       pass(i, truth, to: time, &found)
     }
     keepMargins()
+    settleQuickLook()
   }
 
   mutating func save() { saved.copy(memory) }
-  mutating func restore() { memory.copy(saved) }
+  mutating func restore() {
+    memory.copy(saved)
+    settleQuickLook()
+  }
 
   /// Looks at what stands in the group's arrays, after a fixed step.
   ///
@@ -69,13 +76,32 @@ struct EventWatcher {
     _ group: GroupRuntime, at time: Double, _ found: inout EventBuffer, isForced: Bool = false
   ) {
     guard isDue(time) || isForced && time > memory.time else { return }
+    defer { memory.time = time }
+    if let quick, quick.findsNothing(time, margins: margins) { return keepMargins() }
+    lookClosely(group, at: time, &found)
+  }
+
+  private mutating func lookClosely(
+    _ group: GroupRuntime, at time: Double, _ found: inout EventBuffer
+  ) {
     read(group, time)
     for i in plans.indices {
       let truth = straightTruth(i, to: time)
       pass(i, truth, to: time, &found)
     }
     keepMargins()
-    memory.time = time
+    settleQuickLook()
+  }
+
+  /// Tells the quick look how conditions stand.
+  private func settleQuickLook() {
+    guard let quick else { return }
+    for i in plans.indices {
+      let course = memory.courses[i]
+      quick.set(
+        i, isTrue: holds(i, memory.margins), deadline: course.deadline(plans[i]),
+        isOver: course.isOver)
+    }
   }
 
   /// Looks from the last look up to a time, at states that `load` puts into the group's arrays.
@@ -103,6 +129,7 @@ struct EventWatcher {
     if isDisturbed { load(time); read(group, time) }
     isDisturbed = false
     keepMargins()
+    settleQuickLook()
     memory.time = time
     _ = isDue(time)
   }

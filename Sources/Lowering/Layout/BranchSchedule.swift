@@ -19,13 +19,17 @@ struct BranchSchedule {
 
   private(set) var packs: [Pack] = []
 
-  /// The same branch of each of up to eight cells of one shape, branch by branch.
+  /// The same branch of each of eight cells of one shape, branch by branch; then the next eight.
   static func aligned(_ shape: TreeShape, cells: Int) -> BranchSchedule {
     var schedule = BranchSchedule()
-    for branch in shape.branches.indices.reversed() {
-      let members = (0..<8).map { $0 < cells ? Member(cell: $0, branch: branch) : nil }
-      schedule.packs.append(
-        Pack(members: members, rowCount: shape.branches[branch].compartments.count))
+    for first in stride(from: 0, to: cells, by: 8) {
+      for branch in shape.branches.indices.reversed() {
+        let members = (first..<first + 8).map { cell in
+          cell < cells ? Member(cell: cell, branch: branch) : nil
+        }
+        schedule.packs.append(
+          Pack(members: members, rowCount: shape.branches[branch].compartments.count))
+      }
     }
     return schedule
   }

@@ -26,7 +26,8 @@ public struct GroupLayout: Sendable {
   public static func lanes(_ shapes: [TreeShape]) -> GroupLayout {
     guard let first = shapes.first else { return GroupLayout([], BranchSchedule()) }
     // Three idle lanes of eight cost about as much as packing does.
-    let isAligned = shapes.count >= 6 && shapes.count <= 8 && Set(shapes).count == 1
+    let isFull = shapes.count % 8 == 0 || shapes.count % 8 >= 6
+    let isAligned = isFull && Set(shapes).count == 1
     let schedule: BranchSchedule =
       isAligned ? .aligned(first, cells: shapes.count) : .packed(shapes)
     return GroupLayout(shapes, schedule)

@@ -2,11 +2,20 @@
 ///
 /// It depends on the model alone, by the cells' global numbers, so that results do not depend on
 /// threads. Cells that gap junctions join, however many, make a group, as they are solved together.
-/// Of the others, eight cells of one shape make a group; what is left over of each shape is put together
+/// Of the others, eight cells of one shape make a group, or several times eight where they are small;
+/// what is left over of each shape is put together
 /// in groups of mixed shapes, and cells that are large stay alone.
 enum Grouping {
   /// A lone cell of this size fills its lanes by itself.
   static let largeCell = 2048
+  /// Compartments below which a group is too small: a step has costs of its own, some 500 ns, and a
+  /// tile of membranes is 256 compartments.
+  static let smallGroup = 256
+
+  /// How many cells of a size make a group.
+  private static func membership(_ compartments: Int) -> Int {
+    8 * max(smallGroup / (8 * max(compartments, 1)), 1)
+  }
 
   /// The cells of each group, by global number.
   ///
@@ -36,8 +45,9 @@ enum Grouping {
     var left: [Int] = []
     for (shape, members) in cells.enumerated() {
       let full = members.count / 8 * 8
-      for start in stride(from: 0, to: full, by: 8) {
-        groups.append(Array(members[start..<start + 8]))
+      let most = membership(shapes[shape].compartmentCount)
+      for start in stride(from: 0, to: full, by: most) {
+        groups.append(Array(members[start..<min(start + most, full)]))
       }
       let rest = members[full...]
       if shapes[shape].compartmentCount >= largeCell {
@@ -57,7 +67,8 @@ enum Grouping {
     var size = 0
     for cell in cells {
       let compartments = shapes[shapeOfCell[cell]].compartmentCount
-      if present.count == 8 || size + compartments > 2 * largeCell, !present.isEmpty {
+      let isFull = present.count >= 8 && size + compartments > smallGroup
+      if isFull || size + compartments > 2 * largeCell, !present.isEmpty {
         groups.append(present)
         present = []
         size = 0

@@ -5,7 +5,8 @@
 #endif
 
 extension RunRecord {
-  /// Writes the groups `provenance`, `status`, `summary`, `energy`, `events` and `morphology`.
+  /// Writes the groups `provenance`, `status`, `summary`, `energy`, `events`, `morphology` and
+  /// `cells`.
   func write(to root: HDF5Group) throws {
     try provenance.write(to: root.createGroup("provenance"))
     try status.write(to: root.createGroup("status"))
@@ -17,18 +18,22 @@ extension RunRecord {
     for geometry in morphologies {
       try geometry.write(in: shapes)
     }
+    let cells = try root.createGroup("cells")
+    for placement in placements { try placement.write(in: cells) }
   }
 
   /// Reads what `write(to:)` wrote.
   init(from root: HDF5Group) throws {
     let shapes = try root.group("morphology")
+    let cells = try root.group("cells")
     self.init(
       provenance: try RunProvenance(from: root.group("provenance")),
       status: try RunStatus(from: root.group("status")),
       summary: try RunQuantity.read(from: root.group("summary")),
       events: try RunEvent.read(from: root.group("events")),
       outputs: try root.readTexts("outputs"),
-      morphologies: try shapes.names().map { try CellGeometry(reading: $0, in: shapes) })
+      morphologies: try shapes.names().map { try CellGeometry(reading: $0, in: shapes) },
+      placements: try cells.names().map { try PopulationPlacement(reading: $0, in: cells) })
     if try root.contains("energy") { energy = try RunEnergy(from: root.group("energy")) }
   }
 }

@@ -20,11 +20,14 @@ public struct RunRecord: Sendable, Hashable {
   public var outputs: [String]
   /// The cells' shapes, for pictures.
   public var morphologies: [CellGeometry]
+  /// Where the cells are, of each population whose model says so; in the order of their names.
+  public var placements: [PopulationPlacement]
 
   /// Begins the record of a run.
   public init(
     provenance: RunProvenance, status: RunStatus = RunStatus(), summary: [RunQuantity] = [],
-    events: [RunEvent] = [], outputs: [String] = [], morphologies: [CellGeometry] = []
+    events: [RunEvent] = [], outputs: [String] = [], morphologies: [CellGeometry] = [],
+    placements: [PopulationPlacement] = []
   ) {
     self.provenance = provenance
     self.status = status
@@ -32,6 +35,7 @@ public struct RunRecord: Sendable, Hashable {
     self.events = events
     self.outputs = outputs
     self.morphologies = morphologies
+    self.placements = placements.sorted { $0.population < $1.population }
   }
 }
 

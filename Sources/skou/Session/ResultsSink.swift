@@ -115,6 +115,7 @@ extension RunRecord {
   fileprivate init(_ provenance: RunProvenance, _ model: LoweredModel, detectorNames: [String]) {
     self.init(provenance: provenance)
     morphologies = model.painted.map { CellGeometry($0) }
+    placements = model.cellPositions
     outputs = model.plan.reports.map { "\($0.name).h5" } + detectorNames.map { "\($0).h5" }
   }
 }
