@@ -4,8 +4,8 @@
     tools/generate_network_references.py [NAME ...]      all of them without a name
 
 Independent of Skou: each file of tools/network_references has the equations of an experiment as its
-README gives them, and integrates them with scipy. Needs numpy and scipy; all of them take about ten
-minutes.
+README gives them, and integrates them with scipy. Needs numpy and scipy; all of them take about
+twenty minutes.
 """
 import importlib
 import pathlib

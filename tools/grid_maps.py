@@ -46,11 +46,20 @@ class GridMaps:
         profiles = self.profile()
         return numpy.array([crossing(self.x, profile, level) for profile in profiles])
 
-    def profile(self):
-        """Means over y and z, weighted by volume fraction: [time, x]; NaN where nothing is."""
+    def centres(self, axis):
+        """The centres of the voxels along an axis: 0 for x, 1 for y, 2 for z."""
+        return (self.x, self.y, self.z)[axis]
+
+    def profile(self, axis=0):
+        """Means across an axis (0 is x), weighted by volume fraction; NaN where nothing is.
+
+        [time, voxel along the axis].
+        """
+        others = tuple(other for other in range(3) if other != axis)
         weights = numpy.nan_to_num(self.volume_fraction)
-        total = weights.sum(axis=(1, 2))
-        sums = (numpy.where(weights > 0, self.values, 0) * weights).sum(axis=(2, 3))
+        total = weights.sum(axis=others)
+        sums = numpy.where(weights > 0, self.values, 0) * weights
+        sums = sums.sum(axis=tuple(other + 1 for other in others))
         return numpy.divide(sums, total, out=numpy.full_like(sums, numpy.nan), where=total > 0)
 
 
@@ -66,33 +75,62 @@ def crossing(places, values, level):
     return float(places[last] + part * (places[last + 1] - places[last]))
 
 
-def read_grid(path):
-    """Reads a recording of the space.
+def read_grid(path, samples=None):
+    """Reads a recording of the space: all of it, or the samples of the given numbers.
 
     The maps reach as far as what was recorded: the smallest box of voxels that holds it all.
     Doubles are read where the recording kept them. Raises ValueError for other files.
     """
-    with h5py.File(pathlib.Path(path), "r") as file:
-        if "skou/grid" not in file:
-            raise ValueError(f"{path} is no recording of the extracellular space")
-        return read_maps(file)
+    with open_recording(path) as file:
+        numbers = range(written(file)) if samples is None else samples
+        return read_maps(file, numpy.fromiter(numbers, int))
 
 
-def read_maps(file):
-    """The maps of an open file."""
-    report, own = file["report"][POPULATION], file["skou"]
-    grid = own["grid"]
-    written = int(own["samples_written"][0])
-    start, _, interval = report["mapping/time"]
+def recorded_shape(path):
+    """How many voxels maps have along x, y and z, and how many maps there are by now."""
+    with open_recording(path) as file:
+        return recorded_box(file)[1], written(file)
+
+
+def recorded_spacing(path):
+    """The sides of a voxel along x, y and z, in um."""
+    with open_recording(path) as file:
+        return file["skou/grid/spacing"][()]
+
+
+def open_recording(path):
+    """Opens a recording of the space; raises ValueError for other files."""
+    file = h5py.File(pathlib.Path(path), "r")
+    if "skou/grid" in file:
+        return file
+    file.close()
+    raise ValueError(f"{path} is no recording of the extracellular space")
+
+
+def written(file):
+    """How many maps an open file holds by now."""
+    return int(file["skou/samples_written"][0])
+
+
+def recorded_box(file):
+    """The first voxel of the box that holds all recorded ones, its shape, and where they are."""
     voxels = numpy.unravel_index(
-        report["mapping/node_ids"][()].astype(numpy.int64), grid["counts"][()].astype(int),
-        order="F")  # x runs fastest
+        file["report"][POPULATION]["mapping/node_ids"][()].astype(numpy.int64),
+        file["skou/grid/counts"][()].astype(int), order="F")  # x runs fastest
     first = [int(index.min()) for index in voxels]
     shape = tuple(int(index.max()) - low + 1 for index, low in zip(voxels, first))
-    place = tuple(index - low for index, low in zip(voxels, first))
+    return first, shape, tuple(index - low for index, low in zip(voxels, first))
+
+
+def read_maps(file, samples):
+    """The maps of an open file with the given numbers, which rise."""
+    report, own = file["report"][POPULATION], file["skou"]
+    grid = own["grid"]
+    start, _, interval = report["mapping/time"]
+    first, shape, place = recorded_box(file)
     precise = own.get(f"double_precision/{POPULATION}", report["data"])
-    values = numpy.full((written, *shape), numpy.nan, precise.dtype)
-    values[(slice(None), *place)] = precise[:written]
+    values = numpy.full((len(samples), *shape), numpy.nan, precise.dtype)
+    values[(slice(None), *place)] = rows(precise, samples)
     fraction = numpy.full(shape, numpy.nan)
     fraction[place] = grid["volume_fraction"][()]
     spacing, origin = grid["spacing"][()], grid["origin"][()]
@@ -102,7 +140,15 @@ def read_maps(file):
     attributes = report["data"].attrs
     return GridMaps(
         text(attributes["variable"]), text(attributes["units"]),
-        start + interval * numpy.arange(written), values, *centres, spacing, fraction)
+        start + interval * samples, values, *centres, spacing, fraction)
+
+
+def rows(data, samples):
+    """Rows of a data set, by rising numbers; evenly spaced ones are read at once."""
+    steps = set(numpy.diff(samples))
+    if len(samples) == 0 or len(steps) > 1:
+        return data[samples]
+    return data[samples[0]:samples[-1] + 1:steps.pop() if steps else 1]
 
 
 def text(value):

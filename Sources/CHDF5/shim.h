@@ -32,6 +32,7 @@ static inline hid_t skou_h5_whole_space(void) { return H5S_ALL; }
 static inline hsize_t skou_h5_unlimited(void) { return H5S_UNLIMITED; }
 static inline unsigned skou_h5_open_truncating(void) { return H5F_ACC_TRUNC; }
 static inline unsigned skou_h5_open_read_only(void) { return H5F_ACC_RDONLY; }
+static inline unsigned skou_h5_open_read_write(void) { return H5F_ACC_RDWR; }
 static inline hid_t skou_h5_default_error_stack(void) { return H5E_DEFAULT; }
 
 /// Stops HDF5 from printing errors on its own; a setting of the calling thread.

@@ -6,6 +6,8 @@ public struct EngineError: Error, Sendable, Hashable, CustomStringConvertible {
     case invalidPlan
     /// A potential, state or current stopped being finite.
     case diverged
+    /// A checkpoint cannot be taken of this plan, or was taken of another one.
+    case unfitCheckpoint
   }
   /// The kind.
   public var code: Code

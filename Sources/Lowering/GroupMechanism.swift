@@ -60,12 +60,13 @@ struct GroupMechanism {
       where mechanism.isPresent[compartment] {
         lanes.place(
           MechanismLanes.Place(
-            cell: cell, mechanism: index, compartment: compartment, identity: compartment),
+            cell: cell, compartment: compartment, identity: compartment),
           at: slot)
       }
     }
+    let areas = cells.map { $0.morphology.compartments.map(\.area) }
     return plan(cells, lanes, numbers: numbers, seed: seed) {
-      cells[$0.cell].morphology.compartments[$0.compartment].area * 0.01
+      areas[$0.cell][$0.compartment] * 0.01
     }
   }
 
@@ -74,26 +75,27 @@ struct GroupMechanism {
     _ cells: [PaintedCell], _ lanes: MechanismLanes, numbers: [Int], seed: UInt64,
     weight: (MechanismLanes.Place) -> Double
   ) -> MechanismPlan {
-    func column(_ value: (PaintedCell, PaintedMechanism, Int) -> Double) -> ColumnPlan {
-      lanes.column { place in
-        let cell = cells[place.cell]
-        return value(cell, cell[keyPath: list][place.mechanism], place.compartment)
+    func column(_ values: (PaintedCell, PaintedMechanism) -> [Double]) -> ColumnPlan {
+      // By cell first: what is painted is large to copy for each lane.
+      let byCell = inCell.enumerated().map { cell, index in
+        index.map { values(cells[cell], cells[cell][keyPath: list][$0]) } ?? []
       }
+      return lanes.column { byCell[$0.cell][$0.compartment] }
     }
     var plan = MechanismPlan(
       name: name, functions: functions, runs: lanes.runs, weight: lanes.weights(weight),
-      parameters: manifest.parameters.indices.map { i in column { $1.parameters[i][$2] } },
+      parameters: manifest.parameters.indices.map { i in column { $1.parameters[i] } },
       ions: manifest.ions.indices.map { i in
         MechanismPlan.Ion(
-          reversal: column { $1.ions[i].reversal[$2] }, inside: column { $1.ions[i].inside[$2] },
-          outside: column { $1.ions[i].outside[$2] }, species: species(i, cells),
+          reversal: column { $1.ions[i].reversal }, inside: column { $1.ions[i].inside },
+          outside: column { $1.ions[i].outside }, species: species(i, cells),
           uses: MechanismPlan.Ion.Uses(manifest.ions[i], isBound: species(ofIon: i, cells) != nil))
       },
-      temperatureFactor: column { $1.temperatureFactor[$2] },
-      celsius: column { cell, _, i in cell.celsius[i] },
-      thermalVoltage: column { cell, _, i in cell.thermalVoltage[i] })
-    plan.q10 = column { $1.q10[$2] }
-    for i in plan.ions.indices { plan.ions[i].isNernst = column { $1.ions[i].isNernst[$2] } }
+      temperatureFactor: column { $1.temperatureFactor },
+      celsius: column { cell, _ in cell.celsius },
+      thermalVoltage: column { cell, _ in cell.thermalVoltage })
+    plan.q10 = column { $1.q10 }
+    for i in plan.ions.indices { plan.ions[i].isNernst = column { $1.ions[i].isNernst } }
     guard manifest.isRandom else { return plan }
     plan.randomKey = randomKey(seed)
     plan.identity = lanes.column { Double(numbers[$0.cell]) * 0x1p24 + Double($0.identity) }

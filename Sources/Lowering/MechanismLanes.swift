@@ -5,7 +5,6 @@ struct MechanismLanes {
   /// What a lane holds.
   struct Place {
     var cell: Int
-    var mechanism: Int
     var compartment: Int
     /// What tells it from the others of its cell, for random numbers.
     var identity: Int

@@ -82,6 +82,16 @@ def test_means_are_weighted_by_the_volume(path):
     with h5py.File(path, "a") as file:
         file["skou/grid/volume_fraction"][...] = [0.1, 0.2]
     assert grid_maps.read_grid(path).profile()[0].tolist() == pytest.approx([3])
+    assert grid_maps.read_grid(path).profile(axis=1)[0].tolist() == pytest.approx([1, 4])
+
+
+@pytest.mark.parametrize("samples", [[0, 1, 2], [0, 2], [1], [0, 2, 3], []])
+def test_some_samples_can_be_read_alone(path, samples):
+    write(path, range(24), numpy.arange(96).reshape(4, 24), written=4)
+    maps = grid_maps.read_grid(path, samples=samples)
+    assert maps.times.tolist() == [500 + 100 * sample for sample in samples]
+    assert maps.values[:, 1, 0, 0].tolist() == [24 * sample + 1 for sample in samples]
+    assert grid_maps.recorded_shape(path) == (COUNTS, 4)
 
 
 def test_other_files_are_refused(path):

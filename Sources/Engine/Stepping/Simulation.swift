@@ -37,12 +37,12 @@ public final class Simulation {
   private var assembler: ReportAssembler
   private let ledgerStart: LedgerStart
   private let atpFreeEnergy: Double
-  private var epoch = 0
+  var epoch = 0
   /// Where the last epoch ended, and where its last round began.
   var reached = EpochSchedule.End(step: 0, time: 0)
   var lastRoundBegin = EpochSchedule.End(step: 0, time: 0)
   /// The present time, in ms.
-  public private(set) var time = 0.0
+  public internal(set) var time = 0.0
 
   /// Checks a plan and builds its groups.
   ///
@@ -61,8 +61,8 @@ public final class Simulation {
     exchange = RoundExchange(groups, sources: plan.sources, tissue: tissue)
     ledgerStart = LedgerStart(groups, tissue)
     atpFreeEnergy = plan.groups.lazy.compactMap(\.energy?.atpFreeEnergy).first ?? 0
-    // A grid gives every worker something to do.
-    let most = plan.grid == nil ? plan.groups.count : threads
+    // A large grid gives every worker something to do.
+    let most = max(plan.groups.count, plan.grid.map { $0.valueCount / Tissue.smallGrid } ?? 0)
     pool = WorkerPool(count: max(1, min(threads, most)))
     dealt = Self.deal(plan.groups.map(\.slotCount), among: pool.count)
     assembler = ReportAssembler(plan.reports)
@@ -85,9 +85,15 @@ public final class Simulation {
 
   /// Runs to the end, or until `shouldStop` says so between two epochs.
   ///
-  /// - Throws: what the sink throws.
+  /// - Parameters:
+  ///   - sink: takes what is recorded.
+  ///   - shouldStop: whether to end early.
+  ///   - betweenEpochs: called where a checkpoint can be taken, everything up to there handed in.
+  /// - Returns: how it ended.
+  /// - Throws: what the sink or `betweenEpochs` throws.
   public func run(
-    into sink: any RecordingSink, shouldStop: () -> Bool = { false }
+    into sink: any RecordingSink, shouldStop: () -> Bool = { false },
+    betweenEpochs: () throws -> Void = {}
   ) throws -> Outcome {
     while epoch < schedule.count {
       if shouldStop() { return .stopped(time: time) }
@@ -105,6 +111,7 @@ public final class Simulation {
       epoch += 1
       time = end.time
       try sink.epochEnded(time: time)
+      if epoch < schedule.count { try betweenEpochs() }
     }
     groups.forEach { $0.finish() }
     exchange.tissue?.beginEpoch()

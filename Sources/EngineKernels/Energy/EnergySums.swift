@@ -12,7 +12,7 @@ final class EnergySums {
     case stimuli, axial, water, exchange, entropy, bath, reservoirs
   }
 
-  private let arena: DoubleArena
+  let arena: DoubleArena
   private let saved: DoubleArena
 
   init(mechanismCount: Int) {

@@ -6,16 +6,23 @@ public struct EventOccurrence: Sendable, Hashable {
   public var since: Double
   /// The event's identifier.
   public var identifier: Int
+
+  /// An event at a time, whose condition was true since another.
+  public init(time: Double, since: Double, identifier: Int) {
+    self.time = time
+    self.since = since
+    self.identifier = identifier
+  }
 }
 
 /// How a condition has fared so far at one place.
 struct EventCourse {
   /// Since when it has been true without a break, in ms; infinite where it is not true.
-  private var since = Double.infinity
+  var since = Double.infinity
   /// Whether it was met since then.
-  private var isMet = false
+  var isMet = false
   /// Whether nothing counts any more.
-  private(set) var isOver = false
+  var isOver = false
 
   /// The time at which the condition is met if it stays as it is; infinite where it has been.
   func deadline(_ plan: EventPlan) -> Double { isMet ? .infinity : since + plan.holdTime }

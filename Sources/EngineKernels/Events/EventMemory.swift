@@ -8,7 +8,7 @@ struct EventMemory {
   let margins: UnsafeMutablePointer<Double>
   /// One a condition.
   var courses: [EventCourse]
-  private let marginCount: Int
+  let marginCount: Int
 
   init(_ margins: UnsafeMutablePointer<Double>, marginCount: Int, conditionCount: Int) {
     self.margins = margins

@@ -9,10 +9,13 @@ struct EventWatcher {
   private let reader: TermReader
   /// For each plan where its values and margins begin.
   private let places: [(values: Int, margins: Int)]
-  private var memory: EventMemory
+  var memory: EventMemory
   private var saved: EventMemory
   private let arena: DoubleArena
-  private let values, startValues, margins, stack: UnsafeMutablePointer<Double>
+  private let values, margins, stack: UnsafeMutablePointer<Double>
+  /// Values at the start; `[valueCount]`.
+  let startValues: UnsafeMutablePointer<Double>
+  let valueCount: Int
   private let marginCount: Int
   /// Tells at a glance that nothing is new; nil where conditions are not that simple.
   private let quick: QuickLook?
@@ -38,7 +41,7 @@ struct EventWatcher {
     self.places = places
     let arena = DoubleArena(count: 2 * next.values + 3 * next.margins + depth)
     self.arena = arena
-    marginCount = next.margins
+    (valueCount, marginCount) = (next.values, next.margins)
     values = arena.base
     startValues = values + next.values
     margins = startValues + next.values
@@ -94,7 +97,7 @@ struct EventWatcher {
   }
 
   /// Tells the quick look how conditions stand.
-  private func settleQuickLook() {
+  func settleQuickLook() {
     guard let quick else { return }
     for i in plans.indices {
       let course = memory.courses[i]

@@ -35,9 +35,9 @@ public final class GridSampler: @unchecked Sendable {
   public private(set) var values: [Double] = []
   /// The number of the first sample in `values`.
   public private(set) var firstSample = 0
-  private var next = 0
+  var next = 0
   /// The concentrations at the beginning of the present round.
-  private var left: [Double]
+  var left: [Double]
   private var right: [Double]
 
   init(_ plan: GridSamplerPlan, _ grid: GridRuntime) {

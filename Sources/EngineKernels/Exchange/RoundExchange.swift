@@ -6,7 +6,7 @@ public final class RoundExchange: @unchecked Sendable {
   // `spikes` is written by worker 0 between two barriers, and read by all after the second.
   private let groups: [GroupRuntime]
   private let isConnected: Bool
-  private(set) var sources: [SpikeSource]
+  var sources: [SpikeSource]
   private var spikes: [Spike] = []
   /// What the groups share outside; nil where they share nothing.
   public let tissue: Tissue?

@@ -38,7 +38,7 @@ public final class GroupRuntime: @unchecked Sendable {
   /// What enters otherwise than by fluxes of species; nil where nothing is dissolved.
   let books: GroupBooks?
   let arena: DoubleArena
-  private let columns: [DoubleArena]
+  let columns: [DoubleArena]
   /// How many doubles, from the arena's base on, change from step to step: V, then states.
   let changingCount: Int
   let saved: DoubleArena
@@ -61,7 +61,7 @@ public final class GroupRuntime: @unchecked Sendable {
   var watchers: [EventWatcher] = []
   /// Events found in the present epoch.
   public internal(set) var events: EventBuffer
-  private var isWatching = false
+  var isWatching = false
   private var epochStart: EpochStart?
   /// How many fixed steps have been taken since `origin`.
   public internal(set) var stepCount = 0

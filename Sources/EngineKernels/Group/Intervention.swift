@@ -18,9 +18,9 @@ struct Intervention {
   }
 
   let schedule: ChangeSchedule
-  private let places: [ChangingNumber]
+  let places: [ChangingNumber]
   private let follower: Follower
-  private var settledUntil = -Double.infinity
+  var settledUntil = -Double.infinity
 
   init(_ schedule: ChangeSchedule, _ places: [ChangingNumber], follower: Follower = .none) {
     self.schedule = schedule

@@ -78,6 +78,8 @@ public struct GridPlan: Sendable {
 
   /// All voxels.
   public var voxelCount: Int { counts.reduce(1, *) }
+  /// All concentrations.
+  public var valueCount: Int { voxelCount * species.count }
   /// The volume of a whole voxel, in µm³.
   public var voxelVolume: Double { spacing.reduce(1, *) }
 

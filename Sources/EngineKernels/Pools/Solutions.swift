@@ -14,7 +14,7 @@ final class Solutions {
   private(set) var pools: [Pool]
   /// Where the outside is shared by all cells; nil where it is not.
   let shared: SharedSpacePlan?
-  private var sharedArena: DoubleArena?
+  private(set) var sharedArena: DoubleArena?
   /// Volumes inside at the last exchange, and parts of the voxels' water at the start, in µm³.
   private(set) var sharedWater, sharedWaterAtStart: UnsafeMutablePointer<Double>
   /// From V to the middle of the next step, in ms.

@@ -24,6 +24,7 @@ struct GapJunctionLowering {
     for entry in model.gapJunctions {
       for wired in try wiring.junctions(entry) {
         try check(wired, placer, entry)
+        try checkNumbers(wired, placer, model, entry)
         junctions.append(
           Junction(
             first: try element(wired.from, entry.fromPlace, placer, entry),
@@ -59,6 +60,21 @@ struct GapJunctionLowering {
       "cells '\(cells[0].name)' and '\(cells[1].name)' are joined by gap junctions and must have "
         + "the same species with 'dynamics: pool' or 'impermeant', and water in both or in none",
       suggestion: "declare the species under 'ions:' of the model", at: entry.source)
+  }
+
+  /// What one cell gives the other takes: they must stand for as many cells of the tissue.
+  private func checkNumbers(
+    _ wired: WiredJunction, _ placer: Placer, _ model: ModelDescription,
+    _ entry: GapJunctionDescription
+  ) throws(LoweringError) {
+    let populations = [wired.from, wired.to].map { model.populations[placer.cells[$0].population] }
+    guard populations[0].represents != populations[1].represents else { return }
+    throw LoweringError(
+      .range,
+      "a cell of '\(populations[0].name)' represents \(populations[0].represents) cells and one of "
+        + "'\(populations[1].name)' \(populations[1].represents): gap junctions between them would "
+        + "make ions out of nothing",
+      suggestion: "give both populations the same 'represents:'", at: entry.source)
   }
 
   private func clusters(cellCount: Int) -> [[Int]] {

@@ -83,7 +83,7 @@ struct GroupSynapses {
         lanes[cell][number] = Lane(point: plans.count, lane: places.count)
         places.append(
           MechanismLanes.Place(
-            cell: cell, mechanism: synapse, compartment: instance.compartment, identity: number))
+            cell: cell, compartment: instance.compartment, identity: number))
       }
     }
     return places

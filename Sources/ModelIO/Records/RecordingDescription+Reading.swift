@@ -10,7 +10,7 @@ struct Records {
 
   private static let example = "record: {v: {variable: v, cells: patch, at: soma, every: 0.1 ms}}"
   /// Names of files that a run writes anyway.
-  private static let reserved = ["spikes", "run"]
+  private static let reserved = ["spikes", "run", "checkpoint"]
 
   /// Reads the key `record`.
   init(_ entry: Entry?, context: ModelContext) throws(ModelIOError) {

@@ -49,6 +49,36 @@ enum FileSystem {
     throw failure("rename \(path) to \(target)")
   }
 
+  /// Brings what was written to an open file to the disk; returns when it is there.
+  static func synchronize(_ descriptor: Int32, _ path: String) throws {
+    // A pipe or a special file knows no disk.
+    guard fsync(descriptor) != 0, errno != EINVAL else { return }
+    throw failure("bring \(path) to the disk")
+  }
+
+  /// Brings the names in a folder to the disk.
+  static func synchronizeFolder(_ path: String) throws {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure("open the folder \(path)") }
+    defer { close(descriptor) }
+    try synchronize(descriptor, path)
+  }
+
+  /// Copies a file; who opens the copy sees a whole file at any moment.
+  static func copy(_ source: String, to target: FilePath) throws {
+    let descriptor = unsafe open(source, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure("open \(source)") }
+    defer { close(descriptor) }
+    let temporary = target.hidden(.creating)
+    do {
+      try copy(descriptor, to: temporary)
+      try move(temporary, to: target.text)
+    } catch {
+      try? remove(temporary)
+      throw error
+    }
+  }
+
   /// The bytes that may still be written to the disk of a folder; `nil` if it does not say.
   static func freeBytes(inFolder path: String) -> Int? {
     var status = statvfs()
@@ -59,7 +89,7 @@ enum FileSystem {
   }
 
   /// Copies a whole open file to a path.
-  static func copy(_ source: Int32, to path: String) throws {
+  static func copy(_ source: Int32, to path: String, isSynchronized: Bool = false) throws {
     let target = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard target >= 0 else { throw failure("create \(path)") }
     defer { close(target) }
@@ -67,11 +97,12 @@ enum FileSystem {
     var offset = 0
     while true {
       let count = unsafe pread(source, &buffer, buffer.count, off_t(offset))
-      guard count != 0 else { return }
+      guard count != 0 else { break }
       guard count > 0 else { throw failure("read back what goes to \(path)") }
       try store(buffer.span.extracting(first: count), to: target, path)
       offset += count
     }
+    if isSynchronized { try synchronize(target, path) }
   }
 
   private static func store(_ bytes: Span<UInt8>, to target: Int32, _ path: String) throws {

@@ -26,13 +26,13 @@ final class PublishedFile {
     try publish()
   }
 
-  /// Publishes what the file holds now.
-  func publish() throws {
+  /// Publishes what the file holds now; a synchronized copy is on the disk before it has its name.
+  func publish(isSynchronized: Bool = false) throws {
     try schedule.measure {
       try working.flush()
       let copy = path.hidden(.publishing)
       do {
-        try FileSystem.copy(descriptor, to: copy)
+        try FileSystem.copy(descriptor, to: copy, isSynchronized: isSynchronized)
         try FileSystem.move(copy, to: path.text)
       } catch {
         try? FileSystem.remove(copy)

@@ -61,6 +61,8 @@ public struct ResultsFolder: Sendable, Hashable {
 
   /// The path of the record of the run.
   public var runPath: String { filePath("run.h5") }
+  /// The path of the checkpoint.
+  public var checkpointPath: String { filePath(CheckpointFile.name) }
   /// The path of the spikes.
   public var spikesPath: String { filePath("spikes.h5") }
 
@@ -71,13 +73,16 @@ public struct ResultsFolder: Sendable, Hashable {
   /// - Throws: `ResultsIOError` of code `badName` if no file can have that name, or another
   ///   result has it.
   public func reportPath(named name: String) throws -> String {
-    guard NameCheck.isPlain(name), !name.hasPrefix("."), !["run", "spikes"].contains(name) else {
+    guard NameCheck.isPlain(name), !name.hasPrefix("."), !Self.ownNames.contains(name) else {
       throw ResultsIOError(
         .badName, "a report cannot be named '\(name)': its file would be '\(name).h5'",
-        suggestion: "use letters, digits, '_' and '-', and neither 'run' nor 'spikes'")
+        suggestion: "use letters, digits, '_' and '-', and not 'run', 'spikes' or 'checkpoint'")
     }
     return filePath("\(name).h5")
   }
+
+  /// What no report can be named.
+  private static let ownNames = ["run", "spikes", "checkpoint"]
 
   /// The names of the reports that are there, in alphabetical order.
   ///
@@ -87,7 +92,7 @@ public struct ResultsFolder: Sendable, Hashable {
     try FileSystem.names(inFolder: path)
       .filter { $0.hasSuffix(".h5") && !$0.hasPrefix(".") }
       .map { String($0.dropLast(3)) }
-      .filter { !["run", "spikes"].contains($0) }
+      .filter { !Self.ownNames.contains($0) }
   }
 
   private func filePath(_ name: String) -> String {
@@ -107,7 +112,7 @@ extension ResultsFolder {
         .unusableFolder, "the folder \(path) is not empty", suggestion: "choose another with -o")
     }
     if let record = try? RunFile.read(path: runPath) {
-      try removeResults(record.outputs + ["spikes.h5", "run.h5"])
+      try removeResults(record.outputs + ["spikes.h5", CheckpointFile.name, "run.h5"])
     } else if policy == .earlierResults {
       throw ResultsIOError(
         .unusableFolder, "the folder \(path) holds other things than results",

@@ -28,6 +28,16 @@ package final class HDF5Dataset {
     }
   }
 
+  /// Opens a dataset that is written chunk by chunk, with room for some of them.
+  init(opening name: String, cacheBytes: Int, in parent: Int64, of filePath: String) throws {
+    place = "the dataset '\(name)' of \(filePath)"
+    let purpose = "open the dataset '\(name)' of \(filePath)"
+    var layout = HDF5Layout<Double>.fixed([])
+    layout.cacheBytes = cacheBytes
+    let access = try layout.accessProperties(for: purpose)
+    identifier = try HDF5Identifier(purpose) { unsafe H5Dopen2(parent, name, access.rawValue) }
+  }
+
   /// Where attributes of this dataset are written and read.
   package var attributes: HDF5Attributes {
     HDF5Attributes(owner: identifier, place: place)

@@ -17,12 +17,21 @@ package final class HDF5File {
   }
 
   /// Opens a file for reading, also while it is being written.
-  package init(reading path: String) throws {
+  package convenience init(reading path: String) throws {
+    try self.init(opening: path, skou_h5_open_read_only())
+  }
+
+  /// Opens a file to write more of what it holds.
+  package convenience init(updating path: String) throws {
+    try self.init(opening: path, skou_h5_open_read_write())
+  }
+
+  private init(opening path: String, _ way: UInt32) throws {
     self.path = path
     let access = try HDF5File.accessProperties()
     do {
       identifier = try HDF5Identifier("open \(path)") {
-        unsafe H5Fopen(path, skou_h5_open_read_only(), access.rawValue)
+        unsafe H5Fopen(path, way, access.rawValue)
       }
     } catch let error as ResultsIOError {
       throw ResultsIOError(
@@ -40,6 +49,12 @@ package final class HDF5File {
     try HDF5Library.call("write to \(path)") {
       H5Fflush(identifier.rawValue, H5F_SCOPE_LOCAL)
     }
+  }
+
+  /// Brings everything that was written so far to the disk.
+  func synchronize() throws {
+    try flush()
+    try FileSystem.synchronize(descriptor(), path)
   }
 
   /// The descriptor through which the library reads and writes the file.

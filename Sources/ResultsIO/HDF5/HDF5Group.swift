@@ -64,6 +64,12 @@ package final class HDF5Group {
     try HDF5Dataset(opening: name, in: identifier.rawValue, of: filePath)
   }
 
+  /// Opens a dataset that is written chunk by chunk, with room for some of them.
+  func dataset(_ name: String, cacheBytes: Int) throws -> HDF5Dataset {
+    try HDF5Dataset(
+      opening: name, cacheBytes: cacheBytes, in: identifier.rawValue, of: filePath)
+  }
+
   /// Reads a dataset of texts.
   package func readTexts(_ name: String) throws -> [String] {
     try HDF5Text.read(name, in: identifier.rawValue, of: filePath)

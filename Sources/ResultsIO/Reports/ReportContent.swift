@@ -25,6 +25,37 @@ final class ReportContent {
     try file.flush()
   }
 
+  /// Opens a file that was created so, with `sampleCount` samples in it.
+  init(
+    continuing path: String, _ description: ReportDescription, after sampleCount: Int
+  ) throws {
+    file = try HDF5File(updating: path)
+    let root = try file.root
+    guard try root.contains("report"), try root.contains("skou") else {
+      throw ResultsIOError(.unreadableFile, "\(path) is not a report")
+    }
+    let own = try root.group("skou")
+    samplesWritten = try own.dataset("samples_written")
+    let written = try samplesWritten.readAll(UInt64.self).first ?? 0
+    guard written >= UInt64(clamping: sampleCount) else {
+      throw ResultsIOError(
+        .unreadableFile, "\(path) has \(written) samples, the checkpoint wants \(sampleCount)")
+    }
+    var firstColumn = 0
+    populations = try description.populations.map { population in
+      defer { firstColumn += population.elementCount }
+      return try ReportPopulationWriter(
+        continuing: population, of: description, firstColumn: firstColumn, root)
+    }
+    try flush(sampleCount)
+  }
+
+  /// Brings all values to the disk.
+  func synchronize(_ sampleCount: Int) throws {
+    try flush(sampleCount)
+    try file.synchronize()
+  }
+
   /// Writes rows of samples of all populations.
   func write<Value: HDF5Number>(_ samples: Span<Value>, at first: Int, count: Int) throws {
     for population in populations {
@@ -62,11 +93,44 @@ struct ReportPopulationWriter {
     datasets = [data] + (copy.map { [$0] } ?? [])
   }
 
+  init(
+    continuing population: ReportPopulation, of description: ReportDescription, firstColumn: Int,
+    _ root: HDF5Group
+  ) throws {
+    elementCount = population.elementCount
+    columns = HDF5Columns(first: firstColumn, rowLength: description.elementCount)
+    let extent = [description.sampleCount, population.elementCount]
+    let group = try root.group("report/\(population.name)")
+    datasets =
+      [try Self.open("data", Float.self, extent, in: group)]
+      + (description.storesDoublePrecision
+        ? [
+          try Self.open(
+            population.name, Double.self, extent, in: root.group("skou/double_precision"))
+        ] : [])
+  }
+
   func write<Value: HDF5Number>(_ samples: Span<Value>, at first: Int, count: Int) throws {
     for dataset in datasets {
       try dataset.write(
         samples, at: [first, 0], count: [count, elementCount], columns: columns)
     }
+  }
+
+  private static func open<Value: HDF5Number>(
+    _ name: String, _ type: Value.Type, _ extent: [Int], in group: HDF5Group
+  ) throws -> HDF5Dataset {
+    let chunks = ReportLayout(sampleCount: extent[0], elementCount: extent[1])
+    let bytes = chunks.cacheBytes(
+      elementCount: extent[1], valueBytes: MemoryLayout<Value>.stride)
+    let dataset = try group.dataset(name, cacheBytes: bytes)
+    let found = try dataset.extent()
+    guard found == extent else {
+      throw ResultsIOError(
+        .unreadableFile,
+        "\(group.filePath) has room for \(found) values, the model writes \(extent)")
+    }
+    return dataset
   }
 
   private static func createData<Value: HDF5Number>(

@@ -36,6 +36,37 @@ public final class ReportFile {
     }
   }
 
+  /// Opens a report to write on, as a run that is resumed does.
+  ///
+  /// - Parameters:
+  ///   - path: the report.
+  ///   - description: what it holds.
+  ///   - sampleCount: how many of its samples stay; what lies behind them is written anew.
+  /// - Throws: `ResultsIOError` if it is another report, or has not so many samples.
+  public init(
+    continuing path: String, description: ReportDescription, after sampleCount: Int
+  ) throws {
+    try description.check(for: path)
+    self.path = path
+    self.description = description
+    content = try ReportContent(continuing: path, description, after: sampleCount)
+    writtenSampleCount = sampleCount
+  }
+
+  /// Copies a report; a file that is there is replaced.
+  ///
+  /// - Throws: `ResultsIOError` if it cannot be read, or the copy not be written.
+  public static func copy(from source: String, to path: String) throws {
+    try FileSystem.copy(source, to: FilePath(path))
+  }
+
+  /// Makes what was appended safe from a failure of the machine.
+  ///
+  /// - Throws: `ResultsIOError` when the file cannot be written.
+  public func synchronize() throws {
+    try openContent().synchronize(writtenSampleCount)
+  }
+
   /// Appends samples in single precision.
   ///
   /// - Parameters:

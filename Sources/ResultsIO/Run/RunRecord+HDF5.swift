@@ -25,21 +25,26 @@ extension RunRecord {
   /// Reads what `write(to:)` wrote.
   init(from root: HDF5Group) throws {
     let shapes = try root.group("morphology")
-    let cells = try root.group("cells")
     self.init(
       provenance: try RunProvenance(from: root.group("provenance")),
       status: try RunStatus(from: root.group("status")),
       summary: try RunQuantity.read(from: root.group("summary")),
       events: try RunEvent.read(from: root.group("events")),
       outputs: try root.readTexts("outputs"),
-      morphologies: try shapes.names().map { try CellGeometry(reading: $0, in: shapes) },
-      placements: try cells.names().map { try PopulationPlacement(reading: $0, in: cells) })
+      morphologies: try shapes.names().map { try CellGeometry(reading: $0, in: shapes) })
     if try root.contains("energy") { energy = try RunEnergy(from: root.group("energy")) }
+    if try root.contains("cells") {
+      let cells = try root.group("cells")
+      placements = try cells.names().map { try PopulationPlacement(reading: $0, in: cells) }
+    }
   }
 }
 
 extension RunProvenance {
   private static let timeStyle = Date.ISO8601FormatStyle()
+
+  /// When the run started, by ISO 8601.
+  public var startedText: String { started.formatted(RunProvenance.timeStyle) }
 
   func write(to group: HDF5Group) throws {
     try group.write([model], as: "model")
@@ -51,7 +56,8 @@ extension RunProvenance {
     try attributes.write(hdf5Version, as: "hdf5_version")
     try attributes.write(host, as: "host")
     try attributes.write([seed], as: "seed")
-    try attributes.write(started.formatted(RunProvenance.timeStyle), as: "started")
+    try attributes.write(startedText, as: "started")
+    if !resumedAt.isEmpty { try attributes.write(resumedAt, as: "resumed_at") }
   }
 
   init(from group: HDF5Group) throws {
@@ -71,6 +77,9 @@ extension RunProvenance {
         .unreadableFile, "'\(text)' in \(group.filePath) is not an ISO 8601 time")
     }
     started = date
+    if try attributes.contains("resumed_at") {
+      resumedAt = try attributes.read(Double.self, "resumed_at")
+    }
   }
 }
 

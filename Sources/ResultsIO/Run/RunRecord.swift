@@ -59,6 +59,8 @@ public struct RunProvenance: Sendable, Hashable {
   public var started: Date
   /// The command line, word by word.
   public var commandLine: [String]
+  /// The simulated times at which the run was resumed, in ms.
+  public var resumedAt: [Double] = []
 
   /// Notes where numbers come from; machine, time and library are those of now.
   public init(

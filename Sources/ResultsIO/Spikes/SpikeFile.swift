@@ -33,8 +33,35 @@ public final class SpikeFile {
     content = Content(file: file, populations: Dictionary(writers) { first, _ in first })
   }
 
-  /// The number of spikes appended so far, of all populations.
+  /// Creates the file with the first spikes of an earlier one, which may be the one it replaces.
+  ///
+  /// - Parameters:
+  ///   - path: where; a file that is there is replaced.
+  ///   - earlier: a file of the same populations.
+  ///   - counts: how many spikes of each population are taken over.
+  /// - Throws: `ResultsIOError` if the earlier file has not so many, or it cannot be written.
+  public init(path: String, continuing earlier: String, counts: [String: Int]) throws {
+    self.path = path
+    let reader = try SpikeReader(path: earlier)
+    let file = try PublishedFile(path: FilePath(path))
+    let root = try file.working.root
+    try SonataHeader.write(to: root)
+    let spikes = try root.createGroup("spikes")
+    var writers: [String: SpikePopulationWriter] = [:]
+    for (name, count) in counts.sorted(by: { $0.key < $1.key }) {
+      let first = try reader.read(population: name, first: count)
+      writers[name] = try SpikePopulationWriter(name, in: spikes).copying(first)
+      spikeCount += count
+    }
+    try file.publish()
+    content = Content(file: file, populations: writers)
+  }
+
+  /// The number of spikes so far, of all populations.
   public private(set) var spikeCount = 0
+
+  /// The number of spikes so far, by population.
+  public var spikeCounts: [String: Int] { content?.populations.mapValues(\.count) ?? [:] }
 
   /// Appends a block of spikes.
   ///
@@ -72,6 +99,13 @@ public final class SpikeFile {
   /// - Throws: `ResultsIOError` when the file cannot be written, as when the disk is full.
   public func flush() throws {
     try openContent().file.publishIfDue()
+  }
+
+  /// Makes all spikes visible, and safe from a failure of the machine.
+  ///
+  /// - Throws: `ResultsIOError` when the file cannot be written.
+  public func synchronize() throws {
+    try openContent().file.publish(isSynchronized: true)
   }
 
   /// Makes all spikes visible and closes the file; to be called last, and once more does nothing.

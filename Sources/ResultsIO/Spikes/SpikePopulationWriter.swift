@@ -3,7 +3,7 @@ struct SpikePopulationWriter {
   private let group: HDF5Group
   private let nodeIDs: HDF5Dataset
   private let timestamps: HDF5Dataset
-  private var count = 0
+  private(set) var count = 0
   private var lastTime = -Double.infinity
   private var order = SpikeOrder.byTime
 
@@ -33,6 +33,22 @@ struct SpikePopulationWriter {
     try append(block.map(\.0), to: timestamps)
     result.count += block.count
     result.lastTime = max(lastTime, last.0)
+    return result
+  }
+
+  /// Takes over spikes as they are.
+  func copying(_ spikes: Spikes) throws -> SpikePopulationWriter {
+    guard let last = spikes.timestamps.max() else { return self }
+    var result = self
+    let pairs = zip(spikes.timestamps, spikes.timestamps.dropFirst())
+    if pairs.contains(where: { $0 > $1 }) {
+      result.order = .none
+      try result.order.write(to: group)
+    }
+    try append(spikes.nodeIDs, to: nodeIDs)
+    try append(spikes.timestamps, to: timestamps)
+    result.count = spikes.timestamps.count
+    result.lastTime = last
     return result
   }
 

@@ -46,4 +46,20 @@ public struct SpikeReader {
     }
     return Spikes(nodeIDs: nodeIDs, timestamps: timestamps)
   }
+
+  /// Reads the first spikes of a population.
+  ///
+  /// - Throws: `ResultsIOError` if there are not so many.
+  func read(population: String, first count: Int) throws -> Spikes {
+    var spikes = try read(population: population)
+    guard count >= 0, count <= spikes.timestamps.count else {
+      throw ResultsIOError(
+        .unreadableFile,
+        "\(self.spikes.filePath) has \(spikes.timestamps.count) spikes of '\(population)', the "
+          + "checkpoint wants \(count)")
+    }
+    spikes.nodeIDs.removeLast(spikes.nodeIDs.count - count)
+    spikes.timestamps.removeLast(spikes.timestamps.count - count)
+    return spikes
+  }
 }

@@ -12,10 +12,15 @@ struct RunCommand: ParsableCommand {
       Results are SONATA files in a folder: one for each entry of 'record', and run.h5 with the \
       model as it was run. They can be read while the run goes on, and after it was interrupted. \
       Ctrl-C ends a run and keeps what it wrote.
+
+      With --checkpoint-every a run that was killed can be resumed: 'skou run --resume \
+      results/NAME/checkpoint.h5' goes on in the same folder, on any number of threads. \
+      docs/checkpoints.md says more.
       """)
 
-  @Argument(help: "A folder with a file model.yaml, or such a file.")
-  var model: String
+  @Argument(
+    help: "A folder with a file model.yaml, or such a file; not needed with --resume.")
+  var model: String?
 
   @Option(
     name: [.customShort("o"), .long],
@@ -25,37 +30,68 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Show no progress and no summary.")
   var quiet = false
 
+  @OptionGroup var checkpoints: CheckpointOptions
   @OptionGroup var options: ModelOptions
+
+  func validate() throws {
+    guard model != nil || checkpoints.resume != nil else {
+      throw ValidationError("Missing expected argument '<model>'")
+    }
+  }
 
   func run() throws {
     let started = ContinuousClock.now
     let baseline = RunNumbers.peakMemory
-    let session = try options.load(model)
+    let resumption = try checkpoints.resume.map { try Resumption($0) }
+    let session = try load(resumption)
     let lowered = try session.lower()
+    try requireFixedSteps(lowered)
     let simulation = try Simulation(lowered.plan, threads: options.threads)
-    let folder = output ?? defaultFolder(session.model.path)
     // Before there are files, so that whoever sees one may interrupt.
     let interrupt = Interrupt()
-    let sink = try ResultsSink(
-      session, lowered, folder: folder,
-      progress: ProgressLine(total: lowered.plan.duration, quiet: quiet))
+    let run = try PreparedRun(
+      session, lowered, simulation, resumption, output: folder(session, resumption),
+      interval: checkpoints.interval() ?? resumption?.record.origin.interval,
+      mechanismFolders: options.mechanisms, quiet: quiet)
     let ready = ContinuousClock.now
     do {
-      let outcome = try simulation.run(into: sink, shouldStop: { interrupt.isRequested })
+      let outcome = try simulation.run(
+        into: run.sink, shouldStop: { interrupt.isRequested },
+        betweenEpochs: { try run.checkpointer?.takeIfDue() })
+      if case .stopped = outcome { try run.checkpointer?.take() }
       let end = RunEnd(outcome, simulation, lowered)
-      let numbers = try sink.close(
-        end, simulation, setUp: started.duration(to: ready), stepping: ready.duration(to: .now),
-        baselineBytes: baseline)
+      let numbers = try run.sink.close(
+        end, simulation, setUp: started.duration(to: ready),
+        stepping: ready.duration(to: .now) + run.earlierStepping, baselineBytes: baseline)
       if !quiet, let note = end.note { Terminal.note(note) }
-      if !quiet { Terminal.note(numbers.summary(folder: folder)) }
-      if let error = end.error(kept: "in \(folder)") { throw error }
+      if !quiet { Terminal.note(numbers.summary(folder: run.folder)) }
+      if let error = end.error(kept: "in \(run.folder)") { throw error }
     } catch let error as UserError {
       throw error
     } catch {
-      sink.abandon(error)
+      run.sink.abandon(error)
       throw UserError(
-        .failed, error, advice: "what was written until then is kept in \(folder)")
+        .failed, error, advice: "what was written until then is kept in \(run.folder)")
     }
+  }
+
+  private func load(_ resumption: Resumption?) throws -> ModelSession {
+    if let resumption { return try resumption.session(model, options) }
+    return try options.load(model ?? "")
+  }
+
+  private func folder(_ session: ModelSession, _ resumption: Resumption?) -> String {
+    output ?? resumption?.folder ?? defaultFolder(session.model.path)
+  }
+
+  /// Between adaptive steps, which reach beyond the end of an epoch, no checkpoint can be taken.
+  private func requireFixedSteps(_ lowered: LoweredModel) throws {
+    guard checkpoints.checkpointEvery != nil, lowered.plan.settings.stepping != .fixed else {
+      return
+    }
+    throw UserError.wrongInput(
+      "--checkpoint-every: this model takes adaptive steps, between which no checkpoint is taken",
+      advice: "leave it out, or add --set simulation.method=second_order")
   }
 
   /// `results/` and the name of the model's folder, or of its file where it is not model.yaml.

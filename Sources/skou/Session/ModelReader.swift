@@ -10,11 +10,20 @@ struct ModelReader {
   let catalogue: MechanismCatalogue
   let isScalar: Bool
 
-  /// Reads and checks the model, with `changes` after those that all variants share.
-  func session(changes: [ModelOverride] = []) throws -> ModelSession {
-    let loader = ModelLoader(manifests: catalogue.manifests) { path, dataset in
+  private var loader: ModelLoader {
+    ModelLoader(manifests: catalogue.manifests) { path, dataset in
       try NumberArray.read(path: path, dataset: dataset)
     }
+  }
+
+  /// Reads and checks a model from text, as if it stood at `path`.
+  func session(text: String) throws -> ModelSession {
+    let model = try wrongInput { try loader.load(text: text, file: path, overrides: overrides) }
+    return ModelSession(model: model, catalogue: catalogue, isScalar: isScalar)
+  }
+
+  /// Reads and checks the model, with `changes` after those that all variants share.
+  func session(changes: [ModelOverride] = []) throws -> ModelSession {
     let model = try wrongInput { try loader.load(path: path, overrides: overrides + changes) }
     return ModelSession(model: model, catalogue: catalogue, isScalar: isScalar)
   }

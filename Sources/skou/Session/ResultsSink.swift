@@ -7,11 +7,16 @@ import ResultsIO
 /// Writes recordings to a folder of SONATA files.
 final class ResultsSink: RecordingSink {
   let model: LoweredModel
-  private let reports: [ReportFile]
-  private let spikeFiles: [SpikeFile]
+  let reports: [ReportFile]
+  let spikeFiles: [SpikeFile]
+  let detectorNames: [String]
+  /// Where checkpoints go.
+  let checkpointPath: String
   private let run: RunFile
   private var progress: ProgressLine
   private var events: EventTable
+  /// The events that were found.
+  private(set) var occurrences: [EventOccurrence] = []
   private var flushed = ContinuousClock.now
   /// How many spikes were found.
   private(set) var spikeCount = 0
@@ -24,8 +29,10 @@ final class ResultsSink: RecordingSink {
     self.model = model
     self.progress = progress
     events = EventTable(model)
+    self.detectorNames = detectorNames
     let isNew = !FileManager.default.fileExists(atPath: path)
     let folder = try ResultsFolder(creating: path)
+    checkpointPath = folder.checkpointPath
     do {
       let record = RunRecord(provenance, model, detectorNames: detectorNames)
       run = try RunFile(path: folder.runPath, record: record)
@@ -41,6 +48,26 @@ final class ResultsSink: RecordingSink {
       if isNew { try? FileManager.default.removeItem(atPath: path) }
       throw error
     }
+  }
+
+  /// Goes on with the files of a run that was interrupted, after what `checkpoint` knows of.
+  init(
+    _ model: LoweredModel, detectorNames: [String], resuming files: ResumedFiles,
+    from checkpoint: CheckpointRecord, progress: ProgressLine
+  ) throws {
+    self.model = model
+    self.progress = progress
+    self.detectorNames = detectorNames
+    checkpointPath = files.target.checkpointPath
+    events = EventTable(model)
+    occurrences = try Self.events(in: checkpoint, of: model)
+    events.add(occurrences)
+    reports = try model.reportDescriptions.map { try files.report($0.name, $0.description) }
+    spikeFiles = try detectorNames.enumerated().map { number, name in
+      try files.spikes(name, populations: model.populations(ofDetector: number))
+    }
+    spikeCount = spikeFiles.reduce(0) { $0 + $1.spikeCount }
+    run = try RunFile(path: files.target.runPath, record: files.record)
   }
 
   func append(report: Int, firstSample: Int, sampleCount: Int, values: [Double]) throws {
@@ -65,7 +92,10 @@ final class ResultsSink: RecordingSink {
     }
   }
 
-  func append(events: [EventOccurrence]) throws { self.events.add(events) }
+  func append(events: [EventOccurrence]) throws {
+    occurrences += events
+    self.events.add(events)
+  }
 
   func epochEnded(time: Double) throws {
     progress.update(time)
@@ -77,9 +107,22 @@ final class ResultsSink: RecordingSink {
   private func flush() throws {
     for file in reports { try file.flush() }
     for file in spikeFiles { try file.flush() }
-    run.record.events = events.all(upTo: run.record.status.simulatedTime)
+    updateRecord()
     try run.flush()
     flushed = .now
+  }
+
+  /// Writes what is known of the run so far.
+  func publishRecord() throws {
+    updateRecord()
+    try run.publish()
+  }
+
+  /// When the run started, as its record says.
+  var started: String { run.record.provenance.startedText }
+
+  private func updateRecord() {
+    run.record.events = events.all(upTo: run.record.status.simulatedTime)
   }
 
   /// Ends a run whose results can no longer be written; what reached the disk stays readable.

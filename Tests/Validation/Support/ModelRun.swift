@@ -5,6 +5,7 @@ import Engine
 import EngineKernels
 import Foundation
 import GliaMechanism
+import GlutamateMechanism
 import HCurrentMechanism
 import ImposedCurrentMechanism
 import Kcc2Mechanism
@@ -27,15 +28,17 @@ import Nkcc1Mechanism
 import NmdaPotassiumMechanism
 import PmcaMechanism
 import StochasticChannelsMechanism
+import SynapsesMechanism
 
 /// The libraries of all of Skou's mechanisms.
 func allLibraries() -> [UnsafePointer<skou_mechanism_library>] {
   [
-    libraryCalciumBuffer(), libraryCressmanFamily(), libraryGlia(), libraryHCurrent(),
-    libraryImposedCurrent(), libraryKcc2(), libraryKir41(), libraryKv(), libraryKvHH(),
-    libraryLeak(), libraryLeakGhk(), libraryMCurrent(), libraryMetabolism(), libraryNaKATPase(),
-    libraryNaPersistent(), libraryNav(), libraryNavHH(), libraryNcx(), libraryNkcc1(),
-    libraryNmdaPotassium(), libraryPmca(), libraryStochasticChannels(),
+    libraryCalciumBuffer(), libraryCressmanFamily(), libraryGlia(), libraryGlutamate(),
+    libraryHCurrent(), libraryImposedCurrent(), libraryKcc2(), libraryKir41(), libraryKv(),
+    libraryKvHH(), libraryLeak(), libraryLeakGhk(), libraryMCurrent(), libraryMetabolism(),
+    libraryNaKATPase(), libraryNaPersistent(), libraryNav(), libraryNavHH(), libraryNcx(),
+    libraryNkcc1(), libraryNmdaPotassium(), libraryPmca(), libraryStochasticChannels(),
+    librarySynapses(),
   ]
 }
 
@@ -58,6 +61,8 @@ struct ModelRun {
   private(set) var times: [String: [Double]] = [:]
   /// By detector, the times of its spikes in ms.
   private(set) var spikes: [String: [Double]] = [:]
+  /// By detector, then by the cell's number among all, the times of its spikes in ms.
+  private(set) var cellSpikes: [String: [Int: [Double]]] = [:]
   /// By event, then by place, the times at which it happened in ms.
   private(set) var events: [String: [[Double]]] = [:]
   let outcome: Simulation.Outcome
@@ -81,21 +86,21 @@ struct ModelRun {
     options.path = path
     let lowered = try ModelLowering.lower(loaded.description, linkedMechanisms, options)
     let simulation = try Simulation(lowered.plan, threads: threads)
-    let sink = Collector(reports: lowered.reports.count)
+    let sink = Collector(reports: lowered.plan.reports.count)
     outcome = try simulation.run(into: sink)
     model = lowered
     ledger = simulation.ledger
     energy = simulation.energyLedger(time: lowered.plan.duration)
     stepCount = simulation.stepCount
     for (report, values) in zip(lowered.reports, sink.values) {
-      let width = report.elements.count
-      let name = report.description.name
-      traces[name] = (0..<width).map { element in
-        stride(from: element, to: values.count, by: width).map { values[$0] }
-      }
-      times[name] = (0..<values.count / max(width, 1)).map {
-        report.start + Double($0) * report.interval
-      }
+      keep(
+        report.description.name, values, width: report.elements.count, report.start,
+        report.interval)
+    }
+    for (report, values) in zip(lowered.gridReports, sink.values.dropFirst(lowered.reports.count)) {
+      keep(
+        report.description.name, values, width: report.voxels.count, report.start,
+        report.interval)
     }
     for place in lowered.events {
       events[lowered.detections[place.detection].name, default: []].append([])
@@ -107,9 +112,21 @@ struct ModelRun {
       events[name]?[event.identifier - first].append(event.time)
     }
     for spike in sink.spikes {
-      let name = loaded.description.detectors[lowered.detectors[spike.detector].detector].name
+      let detector = lowered.detectors[spike.detector]
+      let name = loaded.description.detectors[detector.detector].name
       spikes[name, default: []].append(spike.time)
+      cellSpikes[name, default: [:]][detector.element.cell, default: []].append(spike.time)
     }
+  }
+
+  /// Splits samples into the traces of their elements.
+  private mutating func keep(
+    _ name: String, _ values: [Double], width: Int, _ start: Double, _ interval: Double
+  ) {
+    traces[name] = (0..<width).map { element in
+      stride(from: element, to: values.count, by: width).map { values[$0] }
+    }
+    times[name] = (0..<values.count / max(width, 1)).map { start + Double($0) * interval }
   }
 
   /// The only trace of a recording.

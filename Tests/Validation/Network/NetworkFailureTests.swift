@@ -1,0 +1,82 @@
+import Engine
+import Lowering
+import Testing
+
+/// Networks that cannot be, or cannot go on.
+@Suite("Networks that fail")
+struct NetworkFailureTests {
+  /// A cell in a voxel of 1000 µm³ whose potassium a current may use up.
+  private func text(position: String = "[5 um, 5 um, 5 um]", current: Double = 0) -> String {
+    """
+    skou: 1
+    simulation: {duration: 50 ms, dt: 0.025 ms, temperature: 37 degC}
+    ions:
+      k: {inside: 130 mM, outside: 3.5 mM, dynamics: pool}
+    extracellular:
+      space: grid
+      spacing: 10 um
+      box: {from: [0 um, 0 um, 0 um], to: [30 um, 10 um, 10 um]}
+      volume_fraction: 0.2
+    cells:
+      cell:
+        morphology: {sphere: {diameter: 8 um}}
+        cable: {capacitance: 1 uF/cm2, voltage: -65 mV}
+        mechanisms:
+          - {use: imposed_current, ion: k, density: \(current) mA/cm2}
+          - {use: leak, g: 100 mS/cm2, reversal: -65 mV}
+    populations: {cell: {cell: cell, positions: {points: [\(position)]}}}
+    record:
+      v: {variable: v, cells: cell, at: soma, every: 0.025 ms}
+      ko: {variable: "[k]o", cells: cell, at: soma, every: 1 ms}
+      map: {variable: "[k]o", on: extracellular, every: 1 ms}
+    """
+  }
+
+  @Test("a cell outside of the grid is refused, and named")
+  func outside() throws {
+    do {
+      _ = try ModelRun(text(position: "[5 um, 5 um, 12 um]"))
+      Issue.record("it was taken")
+    } catch let error as LoweringError {
+      let message = String(describing: error)
+      #expect(message.contains("cell 0 of 'cell'") && message.contains("(5.0, 5.0, 12.0) um"))
+      #expect(message.contains("enlarge the box"))
+    }
+  }
+
+  @Test("a voxel whose potassium is used up ends the run: time, species and voxel are told")
+  func exhaustion() throws {
+    // −10 mA/cm² over 201 µm²: 208 amol/ms, and 0.2 · 1000 µm³ · 3.5 mM = 700 amol a voxel.
+    let run = try ModelRun(text(position: "[15 um, 5 um, 5 um]", current: -10))
+    guard case .failed(let failure) = run.outcome else {
+      Issue.record("\(run.outcome)")
+      return
+    }
+    #expect(failure.cause.species == "k")
+    #expect(failure.voxel == 1)
+    // Everything before is kept, and nothing behind it.
+    let samples = try #require(run.times["v"])
+    #expect(samples.count > 40 && (samples.last ?? .infinity) <= failure.time + 1)
+    for trace in (run.traces["map"] ?? []) + (run.traces["ko"] ?? []) {
+      #expect(trace.allSatisfy { $0 >= 0 })
+    }
+  }
+
+  @Test("with a current that the space can bear the run goes on")
+  func bearable() throws {
+    let run = try ModelRun(text(position: "[15 um, 5 um, 5 um]", current: -0.1))
+    #expect(run.outcome == .completed)
+    #expect(run.ledger.imbalance <= 1e-12)
+  }
+
+  @Test("a synapse that is not there and a delay below the time step are refused")
+  func wiring() throws {
+    let text = BusyringModels.ring(.squid)
+    for (part, other) in [
+      ("synapse: input", "synapse: nowhere"), ("delay: 5 ms", "delay: 0.02 ms"),
+    ] {
+      #expect(text.contains(part))
+      #expect(throws: (any Error).self) { _ = try ModelRun(text.replacing(part, with: other)) }
+    }
+  }
+}
