@@ -30,7 +30,8 @@ public struct CellDescription: Sendable {
   public init(
     name: String, morphology: Morphology, discretization: DiscretizationRule,
     cable: [CablePaint], ions: [IonDescription], mechanisms: [MechanismUse],
-    synapses: [SynapseDescription] = [], volume: VolumeDescription? = nil, axial: AxialTransport = .ohmic,
+    synapses: [SynapseDescription] = [], volume: VolumeDescription? = nil,
+    axial: AxialTransport = .ohmic,
     intracellularTortuosity: Double = 1, source: SourceLocation
   ) {
     self.name = name

@@ -37,6 +37,14 @@ struct ModelOverrideTests {
     #expect(model.title == "Another")
   }
 
+  @Test("a key that has dots of its own is found")
+  func dotted() throws {
+    let model = try TestModels.load(
+      ["interventions.0.set.na_k_atpase.block": "0.5"], text: TestModels.pumpLeak)
+    #expect(model.interventions[0].changes.count == 1)
+    #expect(model.interventions[0].changes[0].value.siValue == 0.5)
+  }
+
   @Test(
     "what cannot be applied is refused with the option and a hint",
     arguments: [

@@ -20,7 +20,7 @@ final class GapJunctions {
   /// In mV: what rounding leaves of potentials of 100 mV in a large tree.
   private static let tolerance = 1e-11
 
-  /// - Parameter current: where the currents stand in the group's arena.
+  /// Junctions whose currents stand at `current` in the group's arena.
   init(
     _ plans: [GapJunctionPlan], current: UnsafeMutablePointer<Double>, _ nodes: NodeArrays,
     _ nodeCount: Int
@@ -47,8 +47,8 @@ final class GapJunctions {
 
   /// Finds the currents at the potentials that the next solve of `nodes` will find, and injects them.
   ///
-  /// - Parameter solve: solves the trees of the given arrays, without extrapolation.
-  /// - Returns: false where a solve failed.
+  /// `solve` solves the trees of the given arrays, without extrapolation. Returns false where that
+  /// failed.
   func inject(into nodes: NodeArrays, solve: (NodeArrays) -> Bool) -> Bool {
     conductance.update(from: nodes.conductance, count: nodeCount)
     drive.update(from: nodes.drive, count: nodeCount)

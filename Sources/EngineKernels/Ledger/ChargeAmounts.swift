@@ -64,7 +64,8 @@ extension GroupRuntime {
       amounts.size += abs(pool.valence * inside) / amountPerCharge
       add(pool, solutions, to: &amounts)
     }
-    amounts.hasOthers = amounts.hasOthers || mechanisms.contains(where: \.movesConstantIons)
+    let all = mechanisms + points.map(\.mechanism)
+    amounts.hasOthers = amounts.hasOthers || all.contains(where: \.movesConstantIons)
     addLines(books, to: &amounts)
     amounts.scale(by: represents)
     return amounts

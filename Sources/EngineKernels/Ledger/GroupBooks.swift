@@ -67,7 +67,8 @@ final class GroupBooks {
   /// How many numbers books take; 0 where nothing is dissolved and no charge need be followed.
   static func doubleCount(_ plan: GroupPlan) -> Int {
     guard let solutions = plan.solutions else { return 0 }
-    let strays = plan.mechanisms.flatMap(\.ions).count { $0.uses.contains(.ofNoIon) }
+    let mechanisms = plan.mechanisms + plan.points.map(\.mechanism)
+    let strays = mechanisms.flatMap(\.ions).count { $0.uses.contains(.ofNoIon) }
     return 2 * (solutions.species.count + 2 + strays)
   }
 

@@ -26,9 +26,8 @@ public struct EpochSchedule: Sendable, Hashable {
   private let timeStep: Double?
   private let stepsPerRound: Int
 
-  /// Epochs of `stepsPerEpoch` fixed steps each, `steps` in all.
-  ///
-  /// - Parameter stepsPerRound: how many steps groups may take by themselves; nil for any number.
+  /// Epochs of `stepsPerEpoch` fixed steps each, `steps` in all; groups may take `stepsPerRound` of
+  /// them by themselves, or, where that is nil, any number.
   public init(steps: Int, stepsPerEpoch: Int, timeStep: Double, stepsPerRound: Int? = nil) {
     self.steps = steps
     let round = max(stepsPerRound ?? stepsPerEpoch, 1)

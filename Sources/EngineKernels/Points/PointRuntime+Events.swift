@@ -10,6 +10,7 @@ extension PointRuntime {
   /// Takes an event that falls between the middle of the last step and that of the present one.
   ///
   /// - Parameters:
+  ///   - event: what arrives.
   ///   - begin: the time of all states, in ms.
   ///   - share: of its jump, by which the mean over this step differs; nil where the mean of an
   ///     earlier step had it.

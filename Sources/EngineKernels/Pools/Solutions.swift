@@ -141,7 +141,9 @@ final class Solutions {
   }
 
   /// Bytes held besides the group's arena.
-  var doubleCount: Int { (sharedArena?.count ?? 0) + constants.count + fluxes.reduce(0) { $0 + $1.count } }
+  var doubleCount: Int {
+    (sharedArena?.count ?? 0) + constants.count + fluxes.reduce(0) { $0 + $1.count }
+  }
 }
 
 extension Pool {

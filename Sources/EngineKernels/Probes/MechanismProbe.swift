@@ -33,9 +33,8 @@ final class MechanismProbe {
     let reversal, inside, outside: UnsafeMutablePointer<Double>
   }
 
-  /// A probe of `mechanism` at `slots`, which it must carry.
-  ///
-  /// - Parameter lanes: of point mechanisms, whose rows are no rows of slots.
+  /// A probe of `mechanism` at `slots`, which it must carry; of point mechanisms, whose rows are no
+  /// rows of slots, at `lanes`.
   init(
     _ mechanism: MechanismRuntime, _ solutions: Solutions?, slots: [Int], lanes: [Int]? = nil
   ) {

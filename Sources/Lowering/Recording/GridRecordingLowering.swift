@@ -43,7 +43,8 @@ struct GridRecordingLowering {
     let count = ((min(stop, duration) - start) / interval + 1e-9).rounded(.down) + 1
     guard start <= duration, count >= 1 else {
       throw LoweringError(
-        .range, "'\(recording.name)' starts at \(recording.start), but the run lasts \(duration) ms",
+        .range,
+        "'\(recording.name)' starts at \(recording.start), but the run lasts \(duration) ms",
         suggestion: "start it before the run ends, or run longer", at: source)
     }
     let voxels = (0..<space.plan.voxelCount).filter {

@@ -30,12 +30,13 @@ extension DocumentNode {
     let below = reached.appending(step)
     switch content {
     case .map(var pairs):
-      let index = pairs.firstIndex { $0.key == step } ?? pairs.endIndex
+      let (key, rest) = Self.key(at: steps, among: pairs)
+      let index = pairs.firstIndex { $0.key == key } ?? pairs.endIndex
       if index == pairs.endIndex {
         let empty = DocumentNode(text: "", at: value.location)
-        pairs.append(Pair(key: step, keyLocation: value.location, value: empty))
+        pairs.append(Pair(key: key, keyLocation: value.location, value: empty))
       }
-      try pairs[index].value.replace(at: steps.dropFirst(), with: value, reached: below)
+      try pairs[index].value.replace(at: rest, with: value, reached: reached.appending(key))
       content = .map(pairs)
     case .list(var items):
       let index = try Self.index(of: step, in: items, at: value.location, list: reached)
@@ -46,6 +47,19 @@ extension DocumentNode {
         .malformedOverride, at: value.location, "\(reached) is \(kind) and has nothing below it",
         suggestion: "set \(reached) itself")
     }
+  }
+
+  /// The key that a path means, and the rest of the path.
+  ///
+  /// Keys can have dots of their own, as `na_k_atpase.block` under `set:`.
+  private static func key(
+    at steps: ArraySlice<String>, among pairs: [Pair]
+  ) -> (key: String, rest: ArraySlice<String>) {
+    for count in stride(from: steps.count, to: 1, by: -1) {
+      let key = steps.prefix(count).joined(separator: ".")
+      if pairs.contains(where: { $0.key == key }) { return (key, steps.dropFirst(count)) }
+    }
+    return (steps.first ?? "", steps.dropFirst())
   }
 
   private static func index(

@@ -43,6 +43,7 @@ struct RunData {
     for number in simulation.ledger.quantities + (energy?.quantities ?? []) {
       numbers[number.name] = number
     }
+    numbers["spikes"] = RunQuantity(name: "spikes", value: Double(sink.spikes.count))
     for (report, values) in zip(model.reports, sink.values) {
       let width = report.elements.count
       units[report.description.name] = report.description.variable.unit
