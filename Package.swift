@@ -99,11 +99,11 @@ let package = Package(
         "Quantities",
       ]),
     module("ResultsIO", ["CHDF5"]),
-    module("Analysis"),
+    module("Analysis", ["ModelDescription"]),
     .executableTarget(
       name: "skou",
       dependencies: [
-        "CSystem", "Engine", "EngineKernels", "Lowering", "MechanismAuthoring",
+        "Analysis", "CSystem", "Engine", "EngineKernels", "Lowering", "MechanismAuthoring",
         "MechanismCatalogue", "ModelDescription", "ModelIO", "Morphology", "Quantities",
         "ResultsIO",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -138,7 +138,7 @@ let package = Package(
         "MechanismKit", "CMechanismABI", "CAllocationCounter",
       ] + allMechanisms, exclude: ["Models", "Reference"]),
     .target(name: "CAllocationCounter", path: "Tests/Support/CAllocationCounter"),
-    tests("AnalysisTests", ["Analysis"]),
+    tests("AnalysisTests", ["Analysis", "ModelDescription"]),
     tests("CommandLineTests", ["ResultsIO"]),
   ] + mechanismTargets
 )

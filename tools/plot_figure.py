@@ -4,10 +4,12 @@ import matplotlib
 import matplotlib.pyplot as pyplot
 
 import plot_maps
+import plot_measures
 from plot_results import LARGEST_MAP, PlotError, load_report, read_reports, read_run, read_spikes
 from plot_shapes import draw_shapes, read_swc, shapes_to_draw
 
 PANEL_HEIGHT = 2.2  # inches
+IN_SPACE = {"snapshots", "measure"}  # panels without an axis of time
 TIME_UNITS = [("ms", 1.0), ("s", 1e3), ("min", 6e4), ("h", 3.6e6)]
 # Okabe and Ito 2008: told apart with every kind of colour vision.
 COLORS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#999999"]
@@ -29,8 +31,8 @@ def draw(folder, shapes_file):
         run["shapes"] = {shapes_file.stem: read_swc(shapes_file)}
     reports = [load_report(entry, run["places"]) for entry in read_reports(folder)]
     spikes = read_spikes(folder)
-    unit = change_time_unit(reports, spikes)
-    panels = arrange(reports, spikes)
+    unit = change_time_unit(reports, spikes, run["measures"])
+    panels = arrange(reports, spikes, run["measures"])
     shapes = shapes_to_draw(run["shapes"], panels)
     if not panels and not shapes:
         raise PlotError(f"{folder} holds nothing to draw")
@@ -47,10 +49,11 @@ def draw(folder, shapes_file):
     return figure
 
 
-def change_time_unit(reports, spikes):
+def change_time_unit(reports, spikes, measures=()):
     """Turns all times into the largest unit of which the run lasts ten; returns its name."""
     ends = [time_span(entry)[1] for entry in reports]
     ends += [times.max() for _, times, _ in spikes.values() if len(times)]
+    ends += [time for measure in measures for time in measure.times[measure.times > 0]]
     longest = max(ends, default=0.0)
     name, size = max(
         (unit for unit in TIME_UNITS if unit[1] == 1 or longest >= 10 * unit[1]),
@@ -62,6 +65,8 @@ def change_time_unit(reports, spikes):
                 entry["space"].times = entry["space"].times / size
     for label, (population, times, nodes) in spikes.items():
         spikes[label] = (population, times / size, nodes)
+    for measure in measures:
+        measure.times = measure.times / size
     return name
 
 
@@ -71,20 +76,26 @@ def time_span(entry):
     return (times[0], times[-1]) if len(times) else (0.0, 0.0)
 
 
-def arrange(reports, spikes):
+def arrange(reports, spikes, measures):
     """The panels from top to bottom: kind, what they show, and their height in inches.
 
-    First what shares one axis of time, the spikes last; then windows of the run; then snapshots.
+    First what shares one axis of time, the spikes last; then windows of the run, then snapshots
+    and maps of measures.
     """
     snapshots = [entry for entry in reports if shows_moments(entry)]
     whole, windows = split_windows([entry for entry in reports if not shows_moments(entry)])
     panels = [panel("report", entry, PANEL_HEIGHT) for entry in whole]
+    panels += [panel("front", measure, PANEL_HEIGHT) for measure in measures
+               if measure.kind == "front"]
     if spikes:
         part = min(1.0, 0.25 + 0.06 * sum(row_counts(spikes))) if panels else 1.0
         panels.append(panel("spikes", spikes, part * PANEL_HEIGHT))
     panels += [panel("window", entry, PANEL_HEIGHT) for entry in windows]
-    return panels + [
+    panels += [
         panel("snapshots", entry, plot_maps.layout(entry["space"])[2]) for entry in snapshots]
+    return panels + [
+        panel("measure", measure, plot_measures.height(measure)) for measure in measures
+        if measure.is_drawn_in_space()]
 
 
 def panel(kind, content, height):
@@ -106,18 +117,21 @@ def split_windows(reports):
 
 
 def draw_panels(figure, panels, places, unit):
-    """All panels above each other: those with an axis of time, then each of the snapshots."""
-    timed = [item for item in panels if item["kind"] != "snapshots"]
-    moments = [item for item in panels if item["kind"] == "snapshots"]
+    """All panels above each other: those with an axis of time, then each of the others."""
+    timed = [item for item in panels if item["kind"] not in IN_SPACE]
+    moments = [item for item in panels if item["kind"] in IN_SPACE]
     heights = [sum(item["height"] for item in timed)] if timed else []
     heights += [item["height"] for item in moments]
     parts = figure.subfigures(len(heights), 1, squeeze=False, height_ratios=heights)[:, 0]
     if timed:
         draw_timed(parts[0], timed, places, unit)
     for part, item in zip(parts[len(heights) - len(moments):], moments):
-        entry = item["content"]
-        plot_maps.draw_snapshots(
-            part, entry["space"], title_of(entry), label_of(entry), entry["units"], unit)
+        if item["kind"] == "measure":
+            plot_measures.draw_in_space(part, item["content"], unit)
+        else:
+            entry = item["content"]
+            plot_maps.draw_snapshots(
+                part, entry["space"], title_of(entry), label_of(entry), entry["units"], unit)
 
 
 def draw_timed(figure, panels, places, unit):
@@ -130,6 +144,8 @@ def draw_timed(figure, panels, places, unit):
         axes = figure.add_subplot(place, sharex=shared[0] if shared and not is_window else None)
         if item["kind"] == "spikes":
             draw_spikes(axes, item["content"], places)
+        elif item["kind"] == "front":
+            plot_measures.draw_front(axes, item["content"])
         else:
             draw_report(axes, item["content"])
         if is_window:

@@ -4,6 +4,8 @@ import h5py
 import numpy
 
 import plot_maps
+import plot_measures
+from plot_measures import text
 
 LARGEST_TRACE_COUNT = 12
 LARGEST_MAP = (2000, 1000)  # samples, elements
@@ -14,14 +16,9 @@ class PlotError(ValueError):
     """Something that the user can mend; shown without a traceback."""
 
 
-def text(value):
-    """An HDF5 text as Python's."""
-    return value.decode() if isinstance(value, bytes) else str(value)
-
-
 def read_run(folder):
-    """The title, the state, the shapes and the places in run.h5; empty where there is none."""
-    run = {"title": folder.name, "state": "", "shapes": {}, "places": {}}
+    """What run.h5 has: title, state, shapes, places, measures; empty where there is none."""
+    run = {"title": folder.name, "state": "", "shapes": {}, "places": {}, "measures": []}
     path = folder / "run.h5"
     if not path.exists():
         return run
@@ -37,6 +34,7 @@ def read_run(folder):
         for name, cell in file["morphology"].items():
             run["shapes"][name] = {key: cell[key][()] for key in cell}
         run["places"] = plot_maps.read_positions(file)
+        run["measures"] = plot_measures.read_measures(file)
     return run
 
 

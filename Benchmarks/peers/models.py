@@ -7,7 +7,7 @@ Compartment i of a section is a cylinder of length L / nseg and diameter diam[i]
 import json
 import pathlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 RESISTIVITY, CAPACITANCE = 100.0, 1.0  # ohm cm, uF/cm2
 HH = {"gnabar": 0.12, "gkbar": 0.036, "gl": 0.0003, "el": -54.3}  # S/cm2, mV
@@ -18,6 +18,12 @@ THRESHOLD = 0.0  # mV at the soma
 POOL_MECHANISMS = ["hhion", "nakp", "ipool", "opool"]
 INSIDE, OUTSIDE = {"na": 18.0, "k": 130.0}, {"na": 145.0, "k": 3.5}  # mM, at the start
 CURRENT_START = 1.0  # ms
+PASSIVE = {"g": 1e-4, "e": -65.0}  # S/cm2, mV: dendrites without channels
+RING = 16  # cells of each ring
+SYNAPSES = 10  # of each cell: the first on the soma, from the cell before it in the ring
+WEIGHT, SYNAPSE_TAU, SYNAPSE_REVERSAL = 0.1, 2.0, 0.0  # uS, ms, mV
+DELAY, DELAY_STEP = 5.0, 0.5  # ms, of the first synapse, and more for each further one
+KICK = 1.0  # ms: an event that reaches the first cell of each ring
 TREE_LENGTH = 50.0  # um, of every branch
 TREE_DIAMETERS = [2.0, 1.6, 1.3, 1.1, 1.0]  # um, by level
 
@@ -45,21 +51,91 @@ def detailed_cell(name):
 
 @dataclass
 class Case:
-    """A benchmark: its cells, the current into each soma from 1 ms in nA, the time in ms."""
+    """A benchmark of cells, each with a current into its soma from 1 ms or in rings."""
 
     cell: Callable[[], list]
     count: int
-    amplitude: Callable[[int], float]
-    duration: float
+    duration: float  # ms
+    amplitude: Callable[[int], float] | None = None  # nA, by cell
     has_pools: bool = False
+    is_ring: bool = False
+    has_passive_dendrites: bool = False
+
+
+def ring(count, duration, passive):
+    return Case(tree_cell, count, duration, is_ring=True, has_passive_dendrites=passive)
 
 
 CASES = {
-    "detailed-2000": Case(lambda: detailed_cell("detailed-2000/pyr2k.json"), 1, lambda _: 3, 200),
-    "detailed-20000": Case(lambda: detailed_cell("detailed-20000/pyr20k.json"), 1, lambda _: 3, 40),
-    "tree-128": Case(tree_cell, 128, lambda _: 1, 50),
-    "ions-8": Case(tree_cell, 8, lambda cell: 1 + 0.1 * cell, 200, has_pools=True),
+    "detailed-2000": Case(lambda: detailed_cell("detailed-2000/pyr2k.json"), 1, 200, lambda _: 3),
+    "detailed-20000": Case(lambda: detailed_cell("detailed-20000/pyr20k.json"), 1, 40, lambda _: 3),
+    "tree-128": Case(tree_cell, 128, 50, lambda _: 1),
+    "ions-8": Case(tree_cell, 8, 200, lambda cell: 1 + 0.1 * cell, has_pools=True),
+    "busyring-simple-128": ring(128, 200, passive=True),
+    "busyring-hh-128": ring(128, 200, passive=False),
+    "busyring-simple-1024": ring(1024, 50, passive=True),
+    "busyring-hh-1024": ring(1024, 50, passive=False),
 }
+
+
+def case(arguments):
+    """The case that the arguments of the command line name, with what they change of it."""
+    named = CASES[arguments.case]
+    changes = {"count": arguments.cells, "duration": arguments.duration}
+    return replace(named, **{key: value for key, value in changes.items() if value})
+
+
+def synapse_section(synapse):
+    """The section of the regular tree that holds a synapse, in its middle."""
+    return 0 if synapse == 0 else 1 + 17 * synapse % 62
+
+
+def ring_inputs(cell, count):
+    """(synapse, source, weight in uS, delay in ms) of each connection to a cell.
+
+    All but the first have no weight: they cost what connections cost and change nothing.
+    """
+    first = cell // RING * RING
+    inputs = [(0, first + (cell - first - 1) % RING, WEIGHT, DELAY)]
+    for synapse in range(1, SYNAPSES):
+        source = (7 * cell + 13 * synapse + 1) % count
+        if source == cell:
+            source = (source + 1) % count
+        inputs.append((synapse, source, 0.0, DELAY + DELAY_STEP * synapse))
+    return inputs
+
+
+VOXEL = 20.0  # um
+VOLUME_FRACTION, TORTUOSITY, DIFFUSION = 0.2, 1.6, 2.62  # DIFFUSION in um2/ms
+CELL_SIZE, SURFACE_TO_VOLUME = 10.0, 4000.0  # um, of the diameter and length; /cm
+CORE, CORE_POTASSIUM = 0.1, 40.0  # the part of the space along x that starts with so much, in mM
+
+
+@dataclass
+class Space:
+    """Cells of one compartment in a sealed box of voxels, through which potassium diffuses."""
+
+    voxels: tuple
+    cells: tuple  # along x, y and z
+    duration: float  # ms
+
+    def centres(self):
+        """In um; z runs fastest."""
+        def along(axis):
+            step = VOXEL * self.voxels[axis] / self.cells[axis]
+            return [(i + 0.5) * step for i in range(self.cells[axis])]
+        return [(x, y, z) for x in along(0) for y in along(1) for z in along(2)]
+
+
+SPACES = {
+    "ecs-50x10x10": Space((50, 10, 10), (50, 1, 1), 50),
+    "ecs-32": Space((32, 32, 32), (8, 8, 8), 50),
+}
+
+
+def is_stopped(cell):
+    """Whether the cell's pumps do not work: one in ten."""
+    return cell % 10 == 5
 
 
 def compartment_count(sections):

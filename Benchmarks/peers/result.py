@@ -12,16 +12,18 @@ def memory_mebibytes(key):
     return int(line.split()[1]) / 1024
 
 
-def report(simulator, case, compartments, steps, seconds, spikes, baseline_mebibytes,
+def report(simulator, case, compartments, steps, timings, spikes, baseline_mebibytes,
            concentrations=None):
-    """`seconds`: one number a repetition, stepping alone; `spikes`: [time in ms, cell] sorted.
+    """`timings`: for each repetition the seconds of stepping and those of all its threads together,
+    or None where these are unknown; `spikes`: [time in ms, cell] sorted.
 
-    `concentrations`: in each soma at the end, in mM, by name: nai, nao, ki, ko.
+    `concentrations`: in mM in each soma at the end, by name: nai, nao, ki, ko.
     """
     used = memory_mebibytes("VmHWM") - baseline_mebibytes
     print("RESULT " + json.dumps({
         "simulator": simulator, "case": case, "compartments": compartments, "steps": steps,
-        "stepping_seconds": seconds, "spikes": spikes,
+        "stepping_seconds": [wall for wall, _ in timings],
+        "processor_seconds": [busy for _, busy in timings], "spikes": spikes,
         "concentrations": concentrations or {},
         "kibibytes_per_compartment": 1024 * used / compartments}), flush=True)
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs one benchmark model in Arbor, on one thread. Environment: PEERS, the folder of setup.sh."""
+"""Runs one benchmark model in Arbor. Environment: PEERS, the folder of setup.sh."""
 import argparse
 import os
 import time
@@ -12,6 +12,7 @@ from result import memory_mebibytes, report
 
 GROUP = 8  # cells advanced together: the fastest of 1, 4, 8, 32, 128
 MIDDLE_OF_SOMA = "(on-components 0.5 (segment 0))"
+SOMA, DENDRITE = 1, 3  # tags
 
 
 def segment_tree(sections):
@@ -23,23 +24,50 @@ def segment_tree(sections):
         else:
             parent, x = ends[section["parent"]]
         step = section["L"] / section["nseg"]
+        tag = SOMA if section["kind"] == "soma" else DENDRITE
         for diameter in section["diam"]:
             near = arbor.mpoint(x, 0, 0, diameter / 2)
             far = arbor.mpoint(x + step, 0, 0, diameter / 2)
-            parent, x = tree.append(parent, near, far, tag=1), x + step
+            parent, x = tree.append(parent, near, far, tag=tag), x + step
         ends.append((parent, x))
     return tree
 
 
-def cable_cell(sections, amplitude, has_pools):
-    decor = arbor.decor()
-    if has_pools:
+def paint(decor, case):
+    if case.has_pools:
         for name in models.POOL_MECHANISMS:
             decor.paint("(all)", arbor.density(f"bench_{name}"))
+    elif case.has_passive_dendrites:
+        decor.paint(f"(tag {SOMA})", arbor.density("bench_hhn", models.HH))
+        passive = arbor.density(f"pas/e={models.PASSIVE['e']}", {"g": models.PASSIVE["g"]})
+        decor.paint(f"(tag {DENDRITE})", passive)
     else:
         decor.paint("(all)", arbor.density("bench_hhn", models.HH))
-    clamp = arbor.i_clamp(models.CURRENT_START * U.ms, 1e5 * U.ms, amplitude * U.nA)
-    decor.place(MIDDLE_OF_SOMA, clamp)
+
+
+def place_synapses(decor, sections):
+    """Each in the middle of the middle segment of its section."""
+    first, count = {}, 0
+    for section in sections:
+        first[section["id"]] = count
+        count += section["nseg"]
+    for number in range(models.SYNAPSES):
+        section = models.synapse_section(number)
+        segment = first[section] + sections[section]["nseg"] // 2
+        parameters = {"tau": models.SYNAPSE_TAU, "e": models.SYNAPSE_REVERSAL}
+        decor.place(
+            f"(on-components 0.5 (segment {segment}))", arbor.synapse("expsyn", parameters),
+            f"synapse{number}")
+
+
+def cable_cell(sections, case, gid):
+    decor = arbor.decor()
+    paint(decor, case)
+    if case.amplitude:
+        clamp = arbor.i_clamp(models.CURRENT_START * U.ms, 1e5 * U.ms, case.amplitude(gid) * U.nA)
+        decor.place(MIDDLE_OF_SOMA, clamp)
+    if case.is_ring:
+        place_synapses(decor, sections)
     decor.place(MIDDLE_OF_SOMA, arbor.threshold_detector(models.THRESHOLD * U.mV), "detector")
     return arbor.cable_cell(
         segment_tree(sections), decor, arbor.label_dict(), arbor.cv_policy_every_segment())
@@ -79,7 +107,20 @@ class Recipe(arbor.recipe):
         return self.properties
 
     def cell_description(self, gid):
-        return cable_cell(self.sections, self.case.amplitude(gid), self.case.has_pools)
+        return cable_cell(self.sections, self.case, gid)
+
+    def connections_on(self, gid):
+        if not self.case.is_ring:
+            return []
+        return [
+            arbor.connection((source, "detector"), f"synapse{number}", weight, delay * U.ms)
+            for number, source, weight, delay in models.ring_inputs(gid, self.case.count)]
+
+    def event_generators(self, gid):
+        if not self.case.is_ring or gid % models.RING:
+            return []
+        schedule = arbor.explicit_schedule([models.KICK * U.ms])
+        return [arbor.event_generator("synapse0", models.WEIGHT, schedule)]
 
     def probes(self, gid):
         if not self.case.has_pools:
@@ -110,24 +151,29 @@ def main():
     parser.add_argument("case", choices=models.CASES)
     parser.add_argument("--dt", type=float, default=0.025)
     parser.add_argument("--repetitions", type=int, default=2)
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--cells", type=int, help="in place of the case's number")
+    parser.add_argument("--duration", type=float, help="in ms, in place of the case's")
     arguments = parser.parse_args()
-    case = models.CASES[arguments.case]
+    case = models.case(arguments)
     baseline, sections = memory_mebibytes("VmRSS"), case.cell()
-    recipe, context = Recipe(sections, case), arbor.context(threads=1)
+    recipe, context = Recipe(sections, case), arbor.context(threads=arguments.threads)
     hint = {arbor.cell_kind.cable: arbor.partition_hint(cpu_group_size=GROUP)}
     decomposition = arbor.partition_load_balance(recipe, context, hint)
     simulation = arbor.simulation(recipe, context, decomposition)
-    simulation.record(arbor.spike_recording.local)  # `all` records nothing without connections
+    # `all` records nothing without connections.
+    recording = arbor.spike_recording
+    simulation.record(recording.all if case.is_ring else recording.local)
     handles = sample_ends(simulation, case, arguments.dt)
-    seconds = []
+    timings = []
     for _ in range(arguments.repetitions):
         simulation.reset()
-        begin = time.perf_counter()
+        begin, busy = time.perf_counter(), time.process_time()
         simulation.run(case.duration * U.ms, arguments.dt * U.ms)
-        seconds.append(time.perf_counter() - begin)
+        timings.append((time.perf_counter() - begin, time.process_time() - busy))
     spikes = sorted([float(s["time"]), int(s["source"]["gid"])] for s in simulation.spikes())
     report("Arbor", arguments.case, case.count * models.compartment_count(sections),
-           round(case.duration / arguments.dt), seconds, spikes, baseline,
+           round(case.duration / arguments.dt), timings, spikes, baseline,
            last_samples(simulation, handles))
 
 

@@ -1,5 +1,6 @@
 public import Engine
 public import ModelDescription
+public import Morphology
 
 /// A model that is ready to run, and what its numbers mean.
 public struct LoweredModel: Sendable {
@@ -69,6 +70,24 @@ public struct LoweredModel: Sendable {
     public var element: Element
   }
 
+  /// What is worked out from events, and where they are looked for.
+  public struct Measure: Sendable {
+    /// The entry of the model's `measure`.
+    public var description: MeasureDescription
+    /// By cell and place.
+    public var places: [MeasuredPlace]
+  }
+
+  /// A place at which a measure looks for events.
+  public struct MeasuredPlace: Sendable, Hashable {
+    /// Where it is.
+    public var element: Element
+    /// The compartment's middle in the tissue, in µm.
+    public var point: Morphology.Point
+    /// The identifiers of its events: one of a front, one for each sign of an outcome.
+    public var events: [Int]
+  }
+
   /// Something that an experimenter does at a time: the start or end of a change.
   public struct InterventionEvent: Sendable, Hashable {
     /// In ms.
@@ -97,8 +116,10 @@ public struct LoweredModel: Sendable {
   public var detectors: [Detector]
   /// By the identifiers that events carry.
   public var events: [Event] = []
-  /// What the model looks for, in its order.
+  /// What the model looks for, in its order, and behind it what its measures look for.
   public var detections: [DetectionDescription] = []
+  /// What is worked out from events, in the order of the model.
+  public var measures: [Measure] = []
   /// What is done during the run, in the order of time.
   public var interventions: [InterventionEvent] = []
   /// Where the cells are.

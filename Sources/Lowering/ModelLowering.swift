@@ -105,7 +105,9 @@ public struct ModelLowering {
     }
     let isFixed = lowered.plan.settings.stepping == .fixed
     try EventLowering(placer: placer, costlyInterval: isFixed ? 10 * timeStep : 0)
-      .add(model.detections, to: &builders, &lowered)
+      .add(
+        model.detections + model.measures.flatMap(\.detections), to: &builders, &lowered)
+    lowered.measures = try MeasureLowering(placement, lowered).measures(model.measures)
     lowered.plan.groups = builders.map(\.plan)
     return lowered
   }

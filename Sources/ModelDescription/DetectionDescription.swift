@@ -17,6 +17,8 @@ public struct DetectionDescription: Sendable {
   public var stopsRun: Bool
   /// Whether only the first event at each place counts.
   public var isOnce: Bool
+  /// Whether it is among the run's events; what a measure alone looks for is not.
+  public var isReported: Bool
   /// Where it was said.
   public var source: SourceLocation
 
@@ -24,7 +26,7 @@ public struct DetectionDescription: Sendable {
   public init(
     name: String, condition: Condition, cells: [CellSelection], places: PointSet,
     interval: Quantity? = nil, stopsRun: Bool = false, isOnce: Bool = true,
-    source: SourceLocation
+    isReported: Bool = true, source: SourceLocation
   ) {
     self.name = name
     self.condition = condition
@@ -33,6 +35,7 @@ public struct DetectionDescription: Sendable {
     self.interval = interval
     self.stopsRun = stopsRun
     self.isOnce = isOnce
+    self.isReported = isReported
     self.source = source
   }
 }

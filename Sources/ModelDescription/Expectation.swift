@@ -40,6 +40,12 @@ public struct Expectation: Sendable {
     case eventCount(detection: String)
     /// The time of the `number`th event in the window, counted from 1.
     case eventTime(detection: String, number: Int)
+    /// The speed of a front.
+    case frontSpeed(measure: String)
+    /// How many of the places that count for its speed a front has come to.
+    case frontPlaces(measure: String)
+    /// How many places have an outcome.
+    case outcomeCount(measure: String, outcome: CellOutcome)
     /// A number of the run's summary, by its name, such as `energy.atp_per_second`.
     case ledger(name: String)
   }

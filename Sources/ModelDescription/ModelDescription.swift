@@ -35,6 +35,8 @@ public struct ModelDescription: Sendable {
   public var detectors: [SpikeDetectorDescription]
   /// The events to look for, in the order of the file.
   public var detections: [DetectionDescription]
+  /// What is worked out from events, in the order of the file.
+  public var measures: [MeasureDescription]
   /// What `skou verify` checks after a run, in the order of the file.
   public var expectations: [Expectation]
   /// The model file as a whole.
@@ -52,7 +54,8 @@ public struct ModelDescription: Sendable {
     stimuli: [StimulusDescription] = [], interventions: [InterventionDescription] = [],
     recordings: [RecordingDescription] = [], gridRecordings: [GridRecordingDescription] = [],
     detectors: [SpikeDetectorDescription] = [], detections: [DetectionDescription] = [],
-    expectations: [Expectation] = [], source: SourceLocation
+    measures: [MeasureDescription] = [], expectations: [Expectation] = [],
+    source: SourceLocation
   ) {
     self.title = title
     self.simulation = simulation
@@ -69,6 +72,7 @@ public struct ModelDescription: Sendable {
     self.gridRecordings = gridRecordings
     self.detectors = detectors
     self.detections = detections
+    self.measures = measures
     self.expectations = expectations
     self.source = source
   }

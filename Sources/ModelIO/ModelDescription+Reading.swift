@@ -4,7 +4,7 @@ extension ModelDescription {
   private static let keys = [
     "skou", "title", "simulation", "extracellular", "energy", "ions", "cells", "populations",
     "sources", "connections", "gap_junctions", "stimuli", "interventions", "record", "detect",
-    "expect",
+    "measure", "expect",
   ]
   private static let example = "skou: 1"
   /// The version of the format that this program reads.
@@ -40,14 +40,17 @@ extension ModelDescription {
       map.optional("interventions"), context: context)
     let records = try Records(map.optional("record"), context: context)
     let detections = try DetectionDescription.read(map.optional("detect"), context: context)
+    let measures = try MeasureDescription.read(
+      map.optional("measure"), context: context, detections: detections)
     self.init(
       title: title, simulation: simulation, extracellular: extracellular, energy: energy,
       cells: cells, populations: populations, sources: sources, connections: network.connections,
       gapJunctions: network.gapJunctions, stimuli: stimuli, interventions: interventions,
       recordings: records.recordings, gridRecordings: records.gridRecordings,
-      detectors: records.detectors, detections: detections,
+      detectors: records.detectors, detections: detections, measures: measures,
       expectations: try Expectation.read(
-        map.optional("expect"), records: records, detections: detections),
+        map.optional("expect"),
+        ExpectationSources(records: records, detections: detections, measures: measures)),
       source: SourceLocation(file: entry.location.file))
   }
 

@@ -37,6 +37,8 @@ extension Unit {
   public static let centimeterPerSecond = Unit("cm/s", .speed, power: -2)
   /// Metre per second (m/s), a conduction speed.
   public static let meterPerSecond = Unit("m/s", .speed)
+  /// Millimetre per minute (mm/min), the speed of spreading depolarization.
+  public static let millimeterPerMinute = Unit("mm/min", .speed, power: -3, mantissa: 1 / 60)
   /// Square micrometre per millisecond (um2/ms), a diffusion coefficient.
   public static let squareMicrometerPerMillisecond = Unit("um2/ms", .diffusivity, power: -9)
 

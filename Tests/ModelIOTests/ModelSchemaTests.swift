@@ -57,6 +57,37 @@ struct ModelSchemaTests {
     #expect(try allowedKeys(path, in: TestModels.network) == properties(definition))
   }
 
+  @Test(
+    "allows the keys of measures",
+    arguments: [
+      ("{event: front, along: x}", "front"), ("{cells: strip}", "outcome"),
+    ])
+  func sameKeysOfMeasures(_ measure: String, _ definition: String) throws {
+    let start = ["measure": "{m: \(measure)}"] as KeyValuePairs
+    let keys = try allowedKeys("measure.m", in: TestModels.strip, after: start)
+    #expect(try keys == properties(definition))
+  }
+
+  @Test("allows the axes and outcomes that the program allows")
+  func measureWords() throws {
+    let words: [(KeyValuePairs<String, String>, String, String)] = [
+      (["measure": "{m: {event: front, along: zzz}}"], "front", "along"),
+      (
+        [
+          "measure": "{m: {}}",
+          "expect": "[{quantity: outcome count, of: m, outcome: zzzzzzzzzzzzzz, is: 1}]",
+        ], "expectation", "outcome"
+      ),
+    ]
+    for (changes, definition, key) in words {
+      let error = try #require(throws: ModelIOError.self) {
+        try TestModels.load(changes, text: TestModels.strip)
+      }
+      let listed = try listed(error, after: "the choices are ")
+      #expect(try listed == choices(definition, key).sorted())
+    }
+  }
+
   @Test("allows the keys of all kinds of expectations, and no other")
   func expectations() throws {
     var keys: Set<String> = []

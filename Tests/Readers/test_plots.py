@@ -59,6 +59,21 @@ def write_space(folder, counts, values):
         file["skou/grid/volume_fraction"] = numpy.full(int(numpy.prod(counts)), 0.2)
 
 
+def write_measure(folder, name, points, summary=(), **columns):
+    """A measure in run.h5: a front where there are times, else outcomes."""
+    with h5py.File(folder / "run.h5", "a") as file:
+        group = file.create_group(f"measures/{name}")
+        group.attrs["kind"] = "front" if "time" in columns else "outcome"
+        group.attrs["about"] = "all cells"
+        group["summary/name"] = [name for name, _, _ in summary]
+        group["summary/value"] = [value for _, value, _ in summary]
+        group["summary/units"] = [units for _, _, units in summary]
+        for axis, values in zip("xyz", numpy.transpose(points)):
+            group[f"places/{axis}"] = values
+        for column, values in columns.items():
+            group[f"places/{column}"] = values
+
+
 def draw(folder):
     """All axes of the picture that have a label or a title, once they are laid out."""
     figure = plot_figure.draw(folder, None)
@@ -163,6 +178,43 @@ def test_spikes_stand_where_their_cells_do(tmp_path):
         file["spikes/sheet/node_ids"] = numpy.uint64([0, 1, 2])
     [panel] = labelled(draw(tmp_path), "x (µm)")
     assert panel.collections[0].get_offsets()[:, 1].tolist() == [0, 70, 140]
+
+
+def test_a_front_is_drawn_over_time_with_its_speed(tmp_path):
+    write_run(tmp_path, LINE)
+    positions = numpy.array(LINE)[:, 0]
+    times = numpy.where(positions < 100, 10 * positions, numpy.nan)
+    write_measure(
+        tmp_path, "front", LINE, [("places", COUNT, ""), ("speed", 6.0, "mm/min")], time=times,
+        position=positions)
+    [panel] = draw(tmp_path)
+    assert panel.get_title("left") == "front: all cells"
+    [dots] = panel.lines
+    assert dots.get_label() == "6 mm/min"
+    assert numpy.array_equal(dots.get_xdata(), times, equal_nan=True)
+    assert dots.get_ydata().tolist() == positions.tolist()
+
+
+def test_what_fails_first_is_a_map_where_cells_lie_on_no_line(tmp_path):
+    write_run(tmp_path, STRAY)
+    times = [numpy.nan if cell % 4 == 3 else 100.0 * cell for cell in range(COUNT)]
+    write_measure(tmp_path, "front", STRAY, time=times, position=numpy.zeros(COUNT))
+    [picture] = [panel for panel in draw(tmp_path) if panel.get_ylabel() == "y (µm)"]
+    never, first = picture.collections
+    assert never.get_offsets().tolist() == [point[:2] for point in STRAY[3::4]]
+    assert first.get_array().tolist() == [time for time in times if not numpy.isnan(time)]
+
+
+@pytest.mark.parametrize("points", [LINE, STRAY])
+def test_outcomes_are_counted_and_drawn_where_cells_are(tmp_path, points):
+    write_run(tmp_path, points)
+    words = ["blocked" if cell < 5 else "resting" for cell in range(COUNT)]
+    write_measure(tmp_path, "fate", points, outcome=words)
+    [panel] = draw(tmp_path)
+    labels = [entry.get_text() for entry in panel.get_legend().get_texts()]
+    assert labels == ["blocked (5)", "resting (11)"]
+    across = panel.collections[0].get_offsets()[:, 0]
+    assert across.tolist() == [point[0] for point in points[:5]]
 
 
 @pytest.mark.parametrize("turn", [0, 0.3])

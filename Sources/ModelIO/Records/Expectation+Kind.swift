@@ -15,6 +15,9 @@ extension Expectation {
     case timeOfCrossing = "time of crossing"
     case eventCount = "event count"
     case eventTime = "event time"
+    case frontSpeed = "front speed"
+    case frontPlaces = "front places"
+    case outcomeCount = "outcome count"
     case ledger
 
     /// The keys beyond those of every expectation.
@@ -23,13 +26,19 @@ extension Expectation {
       case .spikeTime, .eventTime: ["number", "from", "to", "element"]
       case .value: ["at", "element"]
       case .timeOfCrossing: ["above", "below", "from", "to", "element"]
-      case .ledger: []
+      case .outcomeCount: ["outcome"]
+      case .ledger, .frontSpeed, .frontPlaces: []
       default: ["from", "to", "element"]
       }
     }
 
     /// Whether it is a whole number, which needs no tolerance.
-    var isCount: Bool { self == .spikeCount || self == .eventCount }
+    var isCount: Bool {
+      switch self {
+      case .spikeCount, .eventCount, .frontPlaces, .outcomeCount: true
+      default: false
+      }
+    }
   }
 }
 
@@ -37,6 +46,7 @@ extension Expectation {
 struct ExpectationSources {
   let records: Records
   let detections: [DetectionDescription]
+  let measures: [MeasureDescription]
 }
 
 extension Entry {

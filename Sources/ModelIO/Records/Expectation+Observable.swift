@@ -15,6 +15,8 @@ extension Expectation {
     case .eventTime:
       let name = try of.detection(sources.detections)
       return (.eventTime(detection: name, number: try number(map)), .millisecond)
+    case .frontSpeed, .frontPlaces, .outcomeCount:
+      return try ofMeasure(kind, of, map, sources.measures)
     case .ledger: return (.ledger(name: try of.ledgerName()), try ledgerUnit(map))
     case .timeOfMinimum, .timeOfMaximum, .timeOfCrossing:
       return (try timeOfRecording(kind, of, map, sources.records), .millisecond)
@@ -25,6 +27,32 @@ extension Expectation {
 
   private static func number(_ map: MapEntry) throws(ModelIOError) -> Int {
     try map.optional("number", default: "1").integer(1...1_000_000_000, example: "number: 1")
+  }
+
+  private static func ofMeasure(
+    _ kind: Kind, _ of: Entry, _ map: MapEntry, _ measures: [MeasureDescription]
+  ) throws(ModelIOError) -> (Observable, Unit) {
+    switch kind {
+    case .frontSpeed: return (.frontSpeed(measure: try of.front(measures)), .millimeterPerMinute)
+    case .frontPlaces: return (.frontPlaces(measure: try of.front(measures)), .one)
+    default: return (try outcomeCount(of, map, measures), .one)
+    }
+  }
+
+  private static func outcomeCount(
+    _ of: Entry, _ map: MapEntry, _ measures: [MeasureDescription]
+  ) throws(ModelIOError) -> Observable {
+    let measure = try of.outcome(measures)
+    let entry = try map.required("outcome", example: "outcome: blocked")
+    let outcome = try entry.choice(CellOutcome.self, example: "outcome: blocked")
+    guard outcome != .depolarized || measure.potassium != nil else {
+      throw entry.error(
+        .inconsistent,
+        "\(entry.path): without potassium outside that can rise, '\(measure.name)' cannot tell "
+          + "spreading depolarization from block",
+        suggestion: "write outcome: blocked, or give '\(measure.name)' its 'potassium'")
+    }
+    return .outcomeCount(measure: measure.name, outcome: outcome)
   }
 
   private static func ofSpikes(

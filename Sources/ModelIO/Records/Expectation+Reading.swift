@@ -10,10 +10,9 @@ extension Expectation {
 
   /// Reads the key `expect`, in the order of the file.
   static func read(
-    _ entry: Entry?, records: Records, detections: [DetectionDescription]
+    _ entry: Entry?, _ sources: ExpectationSources
   ) throws(ModelIOError) -> [Expectation] {
     guard let entry else { return [] }
-    let sources = ExpectationSources(records: records, detections: detections)
     var expectations: [Expectation] = []
     for item in try entry.items(of: "expectations", example: "[\(example)]") {
       expectations.append(try Expectation(item, sources))

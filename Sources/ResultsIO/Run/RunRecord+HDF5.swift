@@ -5,8 +5,8 @@
 #endif
 
 extension RunRecord {
-  /// Writes the groups `provenance`, `status`, `summary`, `energy`, `events`, `morphology` and
-  /// `cells`.
+  /// Writes the groups `provenance`, `status`, `summary`, `energy`, `events`, `measures`,
+  /// `morphology` and `cells`.
   func write(to root: HDF5Group) throws {
     try provenance.write(to: root.createGroup("provenance"))
     try status.write(to: root.createGroup("status"))
@@ -14,6 +14,8 @@ extension RunRecord {
     try RunQuantity.write(summary, to: root.createGroup("summary"))
     if let energy { try energy.write(to: root.createGroup("energy")) }
     try RunEvent.write(events, to: root.createGroup("events"))
+    let tables = try root.createGroup("measures")
+    for measure in measures { try measure.write(in: tables) }
     let shapes = try root.createGroup("morphology")
     for geometry in morphologies {
       try geometry.write(in: shapes)
@@ -33,6 +35,10 @@ extension RunRecord {
       outputs: try root.readTexts("outputs"),
       morphologies: try shapes.names().map { try CellGeometry(reading: $0, in: shapes) })
     if try root.contains("energy") { energy = try RunEnergy(from: root.group("energy")) }
+    if try root.contains("measures") {
+      let tables = try root.group("measures")
+      measures = try tables.names().map { try RunMeasure(reading: $0, in: tables) }
+    }
     if try root.contains("cells") {
       let cells = try root.group("cells")
       placements = try cells.names().map { try PopulationPlacement(reading: $0, in: cells) }

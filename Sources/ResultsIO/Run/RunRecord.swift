@@ -16,6 +16,8 @@ public struct RunRecord: Sendable, Hashable {
   public var energy: RunEnergy?
   /// What happened during the run, in the order of time.
   public var events: [RunEvent]
+  /// What the model's measures say, by name.
+  public var measures: [RunMeasure]
   /// The names of the other files in the folder, such as "v.h5".
   public var outputs: [String]
   /// The cells' shapes, for pictures.
@@ -26,13 +28,14 @@ public struct RunRecord: Sendable, Hashable {
   /// Begins the record of a run.
   public init(
     provenance: RunProvenance, status: RunStatus = RunStatus(), summary: [RunQuantity] = [],
-    events: [RunEvent] = [], outputs: [String] = [], morphologies: [CellGeometry] = [],
-    placements: [PopulationPlacement] = []
+    events: [RunEvent] = [], measures: [RunMeasure] = [], outputs: [String] = [],
+    morphologies: [CellGeometry] = [], placements: [PopulationPlacement] = []
   ) {
     self.provenance = provenance
     self.status = status
     self.summary = summary
     self.events = events
+    self.measures = measures.sorted { $0.name < $1.name }
     self.outputs = outputs
     self.morphologies = morphologies
     self.placements = placements.sorted { $0.population < $1.population }

@@ -28,7 +28,7 @@ struct ResumedFiles {
     }
     record.provenance.resumedAt.append(resumption.record.time)
     record.status = RunStatus(simulatedTime: resumption.record.time)
-    (record.summary, record.energy, record.events) = ([], nil, [])
+    (record.summary, record.energy, record.events, record.measures) = ([], nil, [], [])
     self.record = record
     self.source = source
     extents = resumption.record.extents

@@ -91,7 +91,7 @@ struct RunCommand: ParsableCommand {
     }
     throw UserError.wrongInput(
       "--checkpoint-every: this model takes adaptive steps, between which no checkpoint is taken",
-      advice: "leave it out, or add --set simulation.method=second_order")
+      advice: "leave it out, or choose 'method: second_order' and a dt")
   }
 
   /// `results/` and the name of the model's folder, or of its file where it is not model.yaml.

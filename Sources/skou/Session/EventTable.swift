@@ -10,8 +10,13 @@ struct EventTable {
 
   init(_ model: LoweredModel) { self.model = model }
 
-  /// Takes what the engine found.
-  mutating func add(_ events: [EventOccurrence]) { found += events.map(record) }
+  /// Takes what the engine found; what measures alone look for is theirs.
+  mutating func add(_ events: [EventOccurrence]) {
+    let reported = events.lazy.filter { [model] event in
+      model.detections[model.events[event.identifier].detection].isReported
+    }
+    found += reported.map(record)
+  }
 
   /// Everything up to a time: what was found, what was done, and what else is known.
   func all(upTo time: Double, and others: [RunEvent] = []) -> [RunEvent] {

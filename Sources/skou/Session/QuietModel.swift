@@ -26,7 +26,7 @@ struct QuietModel {
       PopulationDescription(name: name, cell: name, count: 1, source: cell.source)
     ]
     (model.stimuli, model.interventions, model.recordings) = ([], [], [])
-    (model.detectors, model.detections, model.expectations) = ([], [], [])
+    (model.detectors, model.detections, model.measures, model.expectations) = ([], [], [], [])
     let millisecond = Quantity(1, .millisecond)
     model.simulation.method = .secondOrder
     (model.simulation.duration, model.simulation.timeStep) = (millisecond, millisecond)

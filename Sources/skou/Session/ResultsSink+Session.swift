@@ -32,11 +32,14 @@ extension ResultsSink {
     baselineBytes: Int
   ) throws -> RunNumbers {
     let events = events(upTo: end.time, and: end.failures)
+    let measures = measures(at: end.time)
     let numbers = RunNumbers(
-      model, simulation, end, spikes: spikeCount, events: events, setUp: setUp,
-      stepping: stepping, baselineBytes: baselineBytes)
+      model, simulation, end, spikes: spikeCount, events: events,
+      measures: measures.flatMap { $0.rows(model) }, setUp: setUp, stepping: stepping,
+      baselineBytes: baselineBytes)
     try close(
-      end.status, summary: numbers.quantities, energy: numbers.energy?.record, events: events)
+      end.status, summary: numbers.quantities, energy: numbers.energy?.record, events: events,
+      measures: measures)
     return numbers
   }
 }

@@ -15,6 +15,7 @@ final class ResultsSink: RecordingSink {
   private let run: RunFile
   private var progress: ProgressLine
   private var events: EventTable
+  private var measures: MeasureTable
   /// The events that were found.
   private(set) var occurrences: [EventOccurrence] = []
   private var flushed = ContinuousClock.now
@@ -29,6 +30,7 @@ final class ResultsSink: RecordingSink {
     self.model = model
     self.progress = progress
     events = EventTable(model)
+    measures = MeasureTable(model)
     self.detectorNames = detectorNames
     let isNew = !FileManager.default.fileExists(atPath: path)
     let folder = try ResultsFolder(creating: path)
@@ -60,8 +62,10 @@ final class ResultsSink: RecordingSink {
     self.detectorNames = detectorNames
     checkpointPath = files.target.checkpointPath
     events = EventTable(model)
+    measures = MeasureTable(model)
     occurrences = try Self.events(in: checkpoint, of: model)
     events.add(occurrences)
+    measures.add(occurrences)
     reports = try model.reportDescriptions.map { try files.report($0.name, $0.description) }
     spikeFiles = try detectorNames.enumerated().map { number, name in
       try files.spikes(name, populations: model.populations(ofDetector: number))
@@ -95,6 +99,7 @@ final class ResultsSink: RecordingSink {
   func append(events: [EventOccurrence]) throws {
     occurrences += events
     self.events.add(events)
+    measures.add(events)
   }
 
   func epochEnded(time: Double) throws {
@@ -122,7 +127,9 @@ final class ResultsSink: RecordingSink {
   var started: String { run.record.provenance.startedText }
 
   private func updateRecord() {
-    run.record.events = events.all(upTo: run.record.status.simulatedTime)
+    let time = run.record.status.simulatedTime
+    run.record.events = events.all(upTo: time)
+    run.record.measures = measures.results(at: time).map { RunMeasure($0, model) }
   }
 
   /// Ends a run whose results can no longer be written; what reached the disk stays readable.
@@ -135,7 +142,8 @@ final class ResultsSink: RecordingSink {
 
   /// Writes how the run ended and closes all files.
   func close(
-    _ status: RunStatus, summary: [RunQuantity], energy: RunEnergy?, events: [RunEvent]
+    _ status: RunStatus, summary: [RunQuantity], energy: RunEnergy?, events: [RunEvent],
+    measures: [MeasureResult]
   ) throws {
     progress.finish()
     for file in reports { try file.close() }
@@ -144,6 +152,7 @@ final class ResultsSink: RecordingSink {
     run.record.summary = summary
     run.record.energy = energy
     run.record.events = events
+    run.record.measures = measures.map { RunMeasure($0, model) }
     try run.publish()
   }
 
@@ -151,6 +160,9 @@ final class ResultsSink: RecordingSink {
   func events(upTo time: Double, and failures: [RunEvent]) -> [RunEvent] {
     events.all(upTo: time, and: failures)
   }
+
+  /// What the model's measures say of the run up to a time.
+  func measures(at time: Double) -> [MeasureResult] { measures.results(at: time) }
 }
 
 extension RunRecord {

@@ -16,17 +16,21 @@ struct RunNumbers {
   let ledger: Ledger
   let energy: EnergyLedger?
   let events: [RunEvent]
+  /// What the model's measures say, for the terminal.
+  let measures: [[String]]
   private let simulatedTime: Double
 
   init(
     _ model: LoweredModel, _ simulation: Simulation, _ end: RunEnd, spikes: Int,
-    events: [RunEvent], setUp: Duration, stepping: Duration, baselineBytes: Int
+    events: [RunEvent], measures: [[String]], setUp: Duration, stepping: Duration,
+    baselineBytes: Int
   ) {
     cells = model.cells.count
     compartments = model.compartmentCount
     steps = simulation.stepCount
     self.spikes = spikes
     self.events = events
+    self.measures = measures
     setUpSeconds = setUp.seconds
     steppingSeconds = stepping.seconds
     engineBytes = simulation.byteCount
@@ -85,7 +89,7 @@ struct RunNumbers {
             + "\(Format.number(cost, digits: 3)) ns a compartment and step); set-up "
             + Format.seconds(setUpSeconds),
         ],
-      ] + EventSummary.rows(events) + ledger.rows + (energy?.rows ?? [])
+      ] + EventSummary.rows(events) + measures + ledger.rows + (energy?.rows ?? [])
         + [["results", folder]])
   }
 }

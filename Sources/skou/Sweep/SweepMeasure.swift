@@ -32,6 +32,7 @@ extension [SweepMeasure] {
       + description.detectors.map {
         SweepMeasure(spikesOf: $0.name, data.spikes[$0.name] ?? [])
       }
+      + data.measures.flatMap { $0.sweepMeasures(beside: description.expectations) }
     if !ledger.lines.isEmpty {
       append(SweepMeasure(name: "ledger imbalance", value: ledger.imbalance, digits: 2))
     }
@@ -78,7 +79,7 @@ extension Expectation {
       .timeOfMinimum(let name), .timeOfCrossing(let name, _, _):
       name
     case .spikeCount, .spikeTime, .frequency, .conductionVelocity, .eventCount, .eventTime,
-      .ledger:
+      .frontSpeed, .frontPlaces, .outcomeCount, .ledger:
       nil
     }
   }

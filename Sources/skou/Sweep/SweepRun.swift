@@ -44,7 +44,7 @@ struct SweepRun {
         end, simulation, setUp: started.duration(to: ready), stepping: ready.duration(to: .now),
         baselineBytes: RunNumbers.peakMemory)
       return result(
-        end, RunData(session.model.description, model, sink.memory, simulation),
+        end, RunData(session.model.description, model, sink.memory, simulation, end: end),
         simulation.ledger)
     } catch {
       files?.abandon(error)

@@ -23,6 +23,9 @@ extension ExpectationCheck {
       "time at which \(recording)\(element) falls below \(level)"
     case .eventCount(let detection): "event count of \(detection)"
     case .eventTime(let detection, let number): "event \(number) of \(detection)"
+    case .frontSpeed(let measure): "speed of \(measure)"
+    case .frontPlaces(let measure): "places of \(measure)"
+    case .outcomeCount(let measure, let outcome): "\(outcome.rawValue) of \(measure)"
     case .ledger(let name): name
     }
   }

@@ -66,11 +66,12 @@ struct ExpectationCheck {
 
   var unit: Unit {
     switch expectation.observable {
-    case .spikeCount, .eventCount: .one
+    case .spikeCount, .eventCount, .frontPlaces, .outcomeCount: .one
     case .spikeTime, .eventTime, .timeOfMaximum, .timeOfMinimum, .timeOfCrossing: .millisecond
     case .ledger(let name): (try? Unit(parsing: data.numbers[name]?.units ?? "1")) ?? .one
     case .frequency: .hertz
     case .conductionVelocity: .meterPerSecond
+    case .frontSpeed: .millimeterPerMinute
     case .value(let recording, _), .change(let recording), .minimum(let recording),
       .maximum(let recording), .mean(let recording), .standardDeviation(let recording):
       (try? Unit(parsing: data.units[recording] ?? "1")) ?? .one
@@ -100,6 +101,10 @@ struct ExpectationCheck {
     case .eventCount(let detection): return events(detection).map { Double($0.count) }
     case .eventTime(let detection, let number):
       return events(detection).map { number <= $0.count ? $0[number - 1] : nil }
+    case .frontSpeed(let measure): return [data.front(measure)?.speed?.speed]
+    case .frontPlaces(let measure): return [data.front(measure).map { Double($0.reachedPlaces) }]
+    case .outcomeCount(let measure, let outcome):
+      return [data.outcome(measure).map { Double($0.count(of: outcome)) }]
     case .ledger(let name): return [data.numbers[name]?.value]
     }
   }

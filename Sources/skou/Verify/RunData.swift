@@ -35,9 +35,12 @@ struct RunData {
   /// By event, then by place: the times at which it happened.
   private(set) var events: [String: [[Double]]] = [:]
 
+  /// What the model's measures say, in its order.
+  private(set) var measures: [MeasureResult] = []
+
   init(
     _ description: ModelDescription, _ model: LoweredModel, _ sink: MemorySink,
-    _ simulation: Simulation
+    _ simulation: Simulation, end: RunEnd
   ) {
     let energy = simulation.energyLedger(time: simulation.time)
     for number in simulation.ledger.quantities + (energy?.quantities ?? []) {
@@ -55,6 +58,9 @@ struct RunData {
     }
     addMaps(model, sink)
     addEvents(model, sink)
+    var measured = MeasureTable(model)
+    measured.add(sink.events)
+    measures = measured.results(at: end.time)
     var times = [[Double]](repeating: [], count: model.detectors.count)
     for spike in sink.spikes { times[spike.detector].append(spike.time) }
     for (identifier, detector) in model.detectors.enumerated() {
@@ -86,5 +92,19 @@ struct RunData {
     for (identifier, event) in model.events.enumerated() {
       events[model.detections[event.detection].name, default: []].append(times[identifier])
     }
+  }
+
+  /// What a front of this name says.
+  func front(_ name: String) -> FrontResult? {
+    for case .front(let front) in measures where front.description.name == name { return front }
+    return nil
+  }
+
+  /// What a measure of outcomes of this name says.
+  func outcome(_ name: String) -> OutcomeResult? {
+    for case .outcome(let outcome) in measures where outcome.description.name == name {
+      return outcome
+    }
+    return nil
   }
 }

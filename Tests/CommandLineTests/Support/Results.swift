@@ -19,6 +19,8 @@ struct Results: Equatable {
     var status: RunStatus
     var summary: [RunQuantity]
     var events: [RunEvent]
+    /// As text, in which NaN is the same as itself; numbers have all their digits.
+    var measures: String
     var outputs: [String]
     var morphologies: [CellGeometry]
   }
@@ -67,7 +69,8 @@ extension Results.Record {
       summary: run.summary.filter {
         !$0.name.hasSuffix("_seconds") && !$0.name.hasSuffix("_memory_bytes")
       },
-      events: run.events, outputs: run.outputs, morphologies: run.morphologies)
+      events: run.events, measures: "\(run.measures)", outputs: run.outputs,
+      morphologies: run.morphologies)
   }
 }
 

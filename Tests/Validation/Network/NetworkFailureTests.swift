@@ -79,4 +79,57 @@ struct NetworkFailureTests {
       #expect(throws: (any Error).self) { _ = try ModelRun(text.replacing(part, with: other)) }
     }
   }
+
+  /// Two patches that make each other spike, with synapses that learn; a current of 10 A tears one
+  /// apart, from `time` (ms) on.
+  private func torn(at time: Double) throws -> ModelRun {
+    try ModelRun(
+      """
+      skou: 1
+      simulation: {duration: 40 ms, dt: 0.025 ms, temperature: 6.3 degC}
+      cells:
+        patch:
+          morphology: {cylinder: {length: 20 um, diameter: 20 um, compartments: 1}}
+          cable: {capacitance: 1 uF/cm2, voltage: -65 mV}
+          ions: {na: {reversal: 50 mV}, k: {reversal: -77 mV}}
+          mechanisms:
+            - {use: nav_hh}
+            - {use: kv_hh}
+            - {use: leak, g: 0.3 mS/cm2, reversal: -54.3 mV}
+          synapses:
+            - {use: stdp_syn, name: input, at: soma, reversal: 0 mV, a_plus: 0.1, a_minus: 0.1}
+      populations: {patch: {cell: patch, count: 2}}
+      sources: {kick: {regular: {start: 1.003 ms, interval: 1.7 ms}}}
+      connections:
+        - {from: kick, to: patch 0, rule: all_to_all, synapse: input, weight: 9 nS, delay: 0 ms}
+        - {from: patch, to: patch, rule: {ring: 1}, synapse: input, weight: 60 nS, delay: 15 ms}
+      stimuli:
+        - {current_clamp: {amplitude: 10 A, start: \(time) ms}, cells: patch 1, at: soma}
+      record:
+        v: {variable: v, cells: patch, at: soma, every: 0.025 ms}
+        efficacy: {variable: input.efficacy, cells: patch, at: soma, every: 0.1 ms}
+        spikes: {threshold: 0 mV, cells: patch, at: soma}
+      """)
+  }
+
+  @Test(
+    "what is run again to find a fault comes out as the first time, spikes and learning included")
+  func again() throws {
+    let whole = try torn(at: 100)
+    #expect(whole.outcome == .completed)
+    let run = try torn(at: 37.3)
+    guard case .failed(let failure) = run.outcome else {
+      Issue.record("\(run.outcome)")
+      return
+    }
+    #expect(abs(failure.time - 37.3) <= 0.05)
+    #expect(run.spikes["spikes"]?.count ?? 0 >= 3)
+    #expect(run.spikes["spikes"] == whole.spikes["spikes"]?.filter { $0 < failure.time })
+    for name in ["v", "efficacy"] {
+      for (a, b) in zip(run.traces[name] ?? [], whole.traces[name] ?? []) {
+        let count = min(a.count, Int(37 / (name == "v" ? 0.025 : 0.1)))
+        #expect(count > 300 && a.prefix(count) == b.prefix(count), "\(name)")
+      }
+    }
+  }
 }
