@@ -3,11 +3,12 @@ public import ModelDescription
 /// What the signs of a place say of it, taken one after the other.
 ///
 /// A block begins an episode, which lasts until the place is repolarized. An episode in which
-/// potassium outside is high as well is one of spreading depolarization.
+/// potassium outside is high at some time is one of spreading depolarization.
 public struct OutcomeCourse: Sendable, Hashable {
-  /// When the first episode of each kind began, in ms; nil where there was none.
+  /// When the first block began, and when potassium outside was high first in one, in ms.
   ///
-  /// That is when the potential rose, not when it had been up for the time that makes it a block.
+  /// A block begins when the potential rises, not when it has been up for the time that makes it a
+  /// block. Both are nil where there was none.
   public private(set) var firstBlock, firstDepolarization: Double?
   /// When the last episode that came to an end did, in ms; nil where none has.
   public private(set) var lastRepolarization: Double?
@@ -19,6 +20,8 @@ public struct OutcomeCourse: Sendable, Hashable {
   public private(set) var lastSpike: Double?
   /// The episode that goes on.
   private var episode: Episode?
+  /// Since when potassium outside has been high, in ms; nil where it is not.
+  private var highSince: Double?
 
   private enum Episode: Sendable, Hashable {
     case block, depolarization
@@ -35,11 +38,13 @@ public struct OutcomeCourse: Sendable, Hashable {
   ///   - since: since when its condition had been true, in ms.
   public mutating func note(_ sign: OutcomeDescription.Sign, at time: Double, since: Double) {
     switch sign {
-    case .block: begin(since)
-    case .depolarization:
+    case .block:
       begin(since)
-      episode = .depolarization
-      firstDepolarization = firstDepolarization ?? since
+      if let highSince { spread(max(since, highSince)) }
+    case .potassiumRise:
+      highSince = time
+      if episode != nil { spread(time) }
+    case .potassiumFall: highSince = nil
     case .repolarization:
       guard episode != nil else { return }
       episode = nil
@@ -57,6 +62,11 @@ public struct OutcomeCourse: Sendable, Hashable {
     episode = .block
     episodeCount += 1
     firstBlock = firstBlock ?? since
+  }
+
+  private mutating func spread(_ time: Double) {
+    episode = .depolarization
+    firstDepolarization = firstDepolarization ?? time
   }
 
   /// What has become of the place.

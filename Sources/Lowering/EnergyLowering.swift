@@ -16,7 +16,7 @@ struct EnergyLowering {
     guard let energy else { return nil }
     atpFreeEnergy = -(try value(energy.atpFreeEnergy, .kilojoulePerMole, energy.source))
     for cell in cells {
-      for mechanism in cell.mechanisms { try Self.check(mechanism, cell, energy) }
+      for mechanism in cell.mechanisms + cell.synapses { try Self.check(mechanism, cell, energy) }
     }
   }
 

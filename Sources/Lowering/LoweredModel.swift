@@ -124,12 +124,8 @@ public struct LoweredModel: Sendable {
   public var interventions: [InterventionEvent] = []
   /// Where the cells are.
   public var placement: CellPlacement?
-  /// How many connections there are.
-  public var connectionCount = 0
-  /// How many point mechanisms all cells have together.
-  public var synapseCount = 0
-  /// How many gap junctions there are.
-  public var gapJunctionCount = 0
+  /// What connections, synapses and gap junctions came to.
+  public var network = NetworkSummary()
   /// The populations' names, by number.
   public var populations: [String]
   /// For each group, the cell and compartment of each slot.

@@ -62,11 +62,13 @@ public struct ModelLowering {
 
   private func lowered() throws(LoweringError) -> LoweredModel {
     try model.checkAdaptiveSteps()
+    try model.checkEnergy()
     var painted: [PaintedCell] = []
     for cell in model.cells {
       painted.append(try PaintedCell(cell, context, refinement: options.refinement))
     }
-    try checkMemory(painted)
+    let memory = MemoryCheck(available: options.memory)
+    try memory.check(model, painted)
     var lowered = try emptyModel(painted)
     if model.simulation.method != .adaptive {
       for (cell, description) in zip(painted, model.cells) {
@@ -75,8 +77,9 @@ public struct ModelLowering {
     }
     let placement = try CellPlacement(model.populations, seed: model.simulation.seed)
     lowered.placement = placement
-    let wiring = try Wiring(
+    var wiring = try Wiring(
       model.populations, model.sources, placement: placement, seed: model.simulation.seed)
+    wiring.mostConnections = memory.mostConnections
     let gapJunctions = try GapJunctionLowering(
       model, Placer(model: model, seed: model.simulation.seed, painted: painted, lowered.cells),
       wiring)
@@ -92,7 +95,8 @@ public struct ModelLowering {
     var network = try NetworkLowering(model, placer, wiring, timeStep: timeStep)
     try network.add(to: &builders, &lowered)
     gapJunctions.add(to: &builders, placer)
-    lowered.gapJunctionCount = gapJunctions.count
+    lowered.network.gapJunctions = gapJunctions.summaries
+    lowered.network.clusterSizes = gapJunctions.clusters.map(\.count).sorted(by: >)
     try StimulusLowering(placer: placer, duration: duration, noiseInterval: noiseInterval)
       .add(model.stimuli, to: &builders)
     try InterventionLowering(placer: placer, placement: placement, duration: duration)
@@ -120,30 +124,12 @@ public struct ModelLowering {
     let thermalVoltage =
       context.thermalVoltage ?? gasConstantOverFaraday * (context.celsius + kelvinAtZeroCelsius)
     let space = try GridLowering(
-      grid, model, lowered, placement, thermalVoltage: thermalVoltage)
+      grid, model, lowered, placement, thermalVoltage: thermalVoltage,
+      memory: MemoryCheck(available: options.memory))
     for number in builders.indices { space.share(with: &builders[number]) }
     lowered.plan.grid = space.plan
     lowered.plan.gridStep = try value(grid.step, .millisecond, model.extracellular.source)
     return space
-  }
-
-  /// Refuses what cannot fit: without this the system would end the process, with no word.
-  ///
-  /// A compartment takes 225 bytes and more (measured, Benchmarks/README.md), and a cell a row of
-  /// eight lanes and what describes it, however small it is.
-  private func checkMemory(_ painted: [PaintedCell]) throws(LoweringError) {
-    var needed = 0.0
-    for population in model.populations {
-      let cell = painted.first { $0.name == population.cell }
-      let compartments = cell?.morphology.compartments.count ?? 0
-      needed += Double(population.count) * max(512, 200 * Double(compartments))
-      guard needed > Double(options.memory) else { continue }
-      throw LoweringError(
-        .size,
-        "\(population.count) cells of \(compartments) compartments need more than "
-          + "\(Int(needed / 0x1p30)) GiB of memory, and there are \(options.memory >> 30) GiB",
-        suggestion: "simulate fewer cells, or cut them more coarsely", at: population.source)
-    }
   }
 
   /// Noise is drawn once a step of the model file, so that refining the step keeps the current.

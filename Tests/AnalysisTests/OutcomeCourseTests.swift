@@ -15,7 +15,8 @@ struct OutcomeCourseTests {
   }
 
   private static let block: Note = (.block, 1500, 500)
-  private static let depolarization: Note = (.depolarization, 1700, 700)
+  private static let rise: Note = (.potassiumRise, 700, 700)
+  private static let fall: Note = (.potassiumFall, 900, 900)
   private static let repolarization: Note = (.repolarization, 4000, 4000)
 
   private func spikes(_ times: [Double]) -> [Note] { times.map { (.spike, $0, $0) } }
@@ -47,15 +48,27 @@ struct OutcomeCourseTests {
     #expect(recovered.lastRepolarization == 4000 && recovered.spikeCount == 2)
   }
 
-  @Test("With potassium outside it is spreading depolarization, in either order")
+  @Test("With potassium outside it is spreading depolarization, from when both held")
   func depolarization() {
-    for notes in [[Self.block, Self.depolarization], [Self.depolarization, Self.block]] {
+    let late: Note = (.potassiumRise, 1700, 1700)
+    for (notes, begin) in [
+      ([Self.rise, Self.block], 700.0), ([(.potassiumRise, 0, 0), Self.block], 500),
+      ([Self.block, late], 1700), ([Self.rise, Self.fall, Self.block, late], 1700),
+    ] {
       let found = course(notes)
       #expect(found.outcome(at: 5000, silence: 1000) == .depolarized)
-      #expect(found.episodeCount == 1 && found.firstDepolarization == 700)
+      #expect(found.firstDepolarization == begin)
+      #expect(found.episodeCount == 1 && found.firstBlock == 500)
+      let over = course(notes + [Self.repolarization])
+      #expect(over.outcome(at: 5000, silence: 1000) == .recovered)
     }
-    let over = course([Self.block, Self.depolarization, Self.repolarization])
-    #expect(over.outcome(at: 5000, silence: 1000) == .recovered)
+    let before = course([Self.rise, Self.fall, Self.block])
+    #expect(before.outcome(at: 5000, silence: 1000) == .blocked)
+    // High potassium alone is no depolarization.
+    #expect(course([Self.rise]).outcome(at: 5000, silence: 1000) == .resting)
+    // One that falls again in an episode has spread.
+    let again = course([Self.rise, Self.block, (.potassiumFall, 3000, 3000)])
+    #expect(again.outcome(at: 5000, silence: 1000) == .depolarized)
   }
 
   @Test("What returns after a repolarization is another episode, and one that only dips is not")
@@ -64,7 +77,8 @@ struct OutcomeCourseTests {
     let dipped = course([Self.block, (.block, 3500, 2500)])
     #expect(dipped.episodeCount == 1 && dipped.firstBlock == 500)
     let twice = course([
-      Self.block, Self.depolarization, Self.repolarization, (.block, 6000, 5000),
+      Self.rise, Self.block, (.potassiumFall, 2000, 2000), Self.repolarization,
+      (.block, 6000, 5000),
     ])
     #expect(twice.episodeCount == 2)
     #expect(twice.firstBlock == 500 && twice.lastRepolarization == 4000)

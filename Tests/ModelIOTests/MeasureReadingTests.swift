@@ -66,11 +66,11 @@ struct MeasureReadingTests {
     #expect(found.holdTime == Quantity(1, .second) && found.silence == Quantity(1, .second))
     #expect(
       found.detections.map(\.name) == [
-        "m.block", "m.depolarization", "m.repolarization", "m.spike",
+        "m.block", "m.potassium_rise", "m.potassium_fall", "m.repolarization", "m.spike",
       ])
     #expect(
       found.detections.map(\.condition.text) == [
-        "v > -40 mV for 1000 ms", "v > -40 mV and [k]o > 20 mM for 1000 ms", "v < -50 mV",
+        "v > -40 mV for 1000 ms", "[k]o > 20 mM", "[k]o < 20 mM", "v < -50 mV",
         "v > -20 mV",
       ])
     #expect(found.detections.allSatisfy { !$0.isOnce && !$0.isReported && !$0.stopsRun })
@@ -85,7 +85,7 @@ struct MeasureReadingTests {
     #expect(found.places.texts == ["root"])
     #expect(
       found.detections.map(\.condition.text) == [
-        "v > -0.03 V for 200 ms", "v > -0.03 V and [k]o > 12 mM for 200 ms", "v < -60 mV",
+        "v > -0.03 V for 200 ms", "[k]o > 12 mM", "[k]o < 12 mM", "v < -60 mV",
         "v > 0 mV",
       ])
     #expect(found.silence == Quantity(1, .minute))
@@ -103,7 +103,7 @@ struct MeasureReadingTests {
     }
     let values = margins(["v": -35, "[k]o": 12])
     // Units are converted to SI and back, which rounds in the last places.
-    let expected: [[Double]] = [[5], [5, -8], [-15], [-15]]
+    let expected: [[Double]] = [[5], [-8], [8], [-15], [-15]]
     #expect(values.map(\.count) == expected.map(\.count))
     for (one, other) in zip(values.joined(), expected.joined()) {
       #expect(abs(one - other) < 1e-11)
@@ -123,7 +123,7 @@ struct MeasureReadingTests {
         ModelOverride(path: "ions.k.dynamics", value: dynamics),
       ])
     #expect((found.potassium != nil) == (number == 2))
-    #expect(found.signs.contains(.depolarization) == (number == 2))
+    #expect(found.signs.contains(.potassiumRise) == (number == 2))
   }
 
   @Test("expectations ask for speeds, arrivals and outcomes")

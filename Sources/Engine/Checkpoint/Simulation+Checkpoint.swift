@@ -7,15 +7,8 @@ extension Simulation {
   /// To be called before the first epoch, from `betweenEpochs` of `run`, or after a run that was
   /// stopped.
   ///
-  /// - Throws: an `EngineError` where steps are not all of one length.
-  public func checkpoint() throws -> [CheckpointSection] {
-    guard hasFixedSteps else {
-      throw EngineError(
-        code: .unfitCheckpoint, message: "no checkpoint can be taken between adaptive steps",
-        suggestion: "choose 'method: second_order' or 'backward_euler'")
-    }
-    return try carry(.saving).sections
-  }
+  /// - Throws: never, but for a fault of the engine.
+  public func checkpoint() throws -> [CheckpointSection] { try carry(.saving).sections }
 
   /// Takes the state of a simulation of the same plan, on any number of threads.
   ///
@@ -41,9 +34,6 @@ extension Simulation {
     exchange.tissue?.add(to: &fingerprint)
     return fingerprint.value
   }
-
-  /// Whether all steps are of one length, so that a checkpoint can be taken.
-  public var hasFixedSteps: Bool { groups.allSatisfy(\.hasFixedSteps) }
 
   private func carry(_ first: CheckpointPass) throws -> CheckpointPass {
     var pass = first

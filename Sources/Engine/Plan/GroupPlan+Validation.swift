@@ -8,9 +8,10 @@ extension SimulationPlan {
       settings.timeStep > 0 && settings.timeStep.isFinite, "the time step is not positive")
     try require(stepCount >= 0 && stepCount < 1 << 52, "there are \(stepCount) steps")
     try require(duration >= 0 && duration.isFinite, "the run takes \(duration) ms")
+    try validateGrid()
     for (number, group) in groups.enumerated() {
       do {
-        try group.validate(reports: reports)
+        try group.validate(reports: reports, grid: grid)
       } catch let error as EngineError {
         throw EngineError(
           code: error.code, message: "group \(number): \(error.message)",
@@ -29,7 +30,7 @@ func require(_ condition: Bool, _ message: @autoclosure () -> String) throws {
 }
 
 extension GroupPlan {
-  func validate(reports: [SimulationPlan.Report]) throws {
+  func validate(reports: [SimulationPlan.Report], grid: GridPlan?) throws {
     try require(slotCount >= 0 && slotCount % 8 == 0, "\(slotCount) slots")
     try require(nodeCount >= slotCount + 8 && nodeCount < Int(Int32.max), "\(nodeCount) nodes")
     for (name, array) in [
@@ -45,7 +46,8 @@ extension GroupPlan {
     try validateAxial()
     for pack in packs { try validate(pack) }
     for mechanism in mechanisms { try validate(mechanism, rowsWithin: slotCount) }
-    if let solutions { try validate(solutions) }
+    if let solutions { try validate(solutions, in: grid) }
+    try require(represents > 0 && represents.isFinite, "cells that stand for \(represents)")
     try validateEnergy()
     for clamp in currentClamps { try validate(clamp) }
     for clamp in voltageClamps { try require(isSlot(clamp.slot), "clamp at \(clamp.slot)") }
@@ -143,7 +145,9 @@ extension GroupPlan {
     }
   }
 
-  private func validate(_ solutions: SolutionsPlan) throws {
+  private func validate(_ solutions: SolutionsPlan, in grid: GridPlan?) throws {
+    try solutions.shared?.validate(
+      in: grid, speciesCount: solutions.species.count, slotCount: slotCount)
     let optional = [solutions.outsideVolume, solutions.waterPermeability].compactMap { $0 }
     for array in optional + [solutions.insideVolume, solutions.thermalVoltage] {
       try require(

@@ -74,7 +74,7 @@ public struct SimulationPlan: Sendable {
   }
 
   /// How many steps groups may take before they have to hear of each other; nil for any number.
-  private var roundSteps: Int? {
+  public var roundSteps: Int? {
     let longest = min(shortestDelay, gridStep) / settings.timeStep
     guard longest < 1e9 else { return nil }
     return max(Int(longest + 1e-9), 1)

@@ -80,8 +80,10 @@ public final class Simulation {
       EnergyLedger($0, atpFreeEnergy: atpFreeEnergy, time: time)
     }
   }
-  /// Bytes held for nodes, states and parameters.
-  public var byteCount: Int { groups.reduce(0) { $0 + $1.byteCount } }
+  /// Bytes held for nodes, states and parameters, for connections and voxels.
+  public var byteCount: Int {
+    groups.reduce(exchange.tissue?.byteCount ?? 0) { $0 + $1.byteCount }
+  }
 
   /// Runs to the end, or until `shouldStop` says so between two epochs.
   ///

@@ -7,10 +7,10 @@ final class AdaptiveDriver {
   let integrator: ImplicitIntegrator<GroupSystem>
   /// Up to here samples and crossings have been handed out, in ms.
   var processed = 0.0
-  private var stop = 0.0
+  var stop = 0.0
   private let end: Double
   private let buffer: DoubleArena
-  private var published = -Double.infinity
+  var published = -Double.infinity
 
   /// - Parameters:
   ///   - group: whose arrays hold the state at the start.

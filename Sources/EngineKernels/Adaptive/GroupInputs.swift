@@ -5,14 +5,14 @@
 final class GroupInputs {
   let currents: [CurrentClampPlan]
   /// What each of `currents` injected at the time of the last `inject`, in nA.
-  private(set) var currentsNow: [Double]
+  var currentsNow: [Double]
   private let clamps: [VoltageClampPlan]
   private var interventions: [Intervention]
-  private var cursors: [WaveformCursor]
-  private var held: [Double]
-  private var clampMeans: [ClampMean]
-  private var isRamp: [Bool]
-  private var segment = (from: 0.0, to: Double.infinity)
+  var cursors: [WaveformCursor]
+  var held: [Double]
+  var clampMeans: [ClampMean]
+  var isRamp: [Bool]
+  var segment = (from: 0.0, to: Double.infinity)
 
   init(_ currents: [CurrentClampPlan], _ clamps: [VoltageClampPlan], _ all: [Intervention]) {
     self.currents = currents

@@ -7,10 +7,10 @@ struct Switching {
   /// Whether steps are fixed now.
   var isFixed = true
   /// Fixed steps in a row in which nothing moved faster than `quietSpeed`.
-  private var quietSteps = 0
+  var quietSteps = 0
   /// How many of these it takes; more after each vain attempt.
-  private var patience = Self.leastPatience
-  private var adaptiveSteps = 0
+  var patience = Self.leastPatience
+  var adaptiveSteps = 0
 
   /// In mV/ms.
   static let quietSpeed = 0.01

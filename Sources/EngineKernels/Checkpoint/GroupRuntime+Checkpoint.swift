@@ -1,4 +1,4 @@
-/// The state of a group between two epochs, with fixed steps.
+/// The state of a group between two epochs.
 ///
 /// Not here, because a step sets it before anything reads it: sums of conductances and drives,
 /// fluxes, what point mechanisms collect, what electrodes hold clamps to, and everything that
@@ -25,6 +25,7 @@ extension GroupRuntime {
     try pass.section("\(name)/watchers", carryWatchers)
     try pass.section("\(name)/energy", carryEnergy)
     try pass.section("\(name)/shared_space", carrySharedSpace)
+    try pass.section("\(name)/adaptive", carryAdaptive)
   }
 
   /// Potentials, states, amounts, books, currents through gap junctions.
@@ -86,13 +87,20 @@ extension GroupRuntime {
     try solutions?.carryShared(&to)
   }
 
-  /// Whether all steps are of one length.
-  public var hasFixedSteps: Bool { settings.stepping == .fixed }
+  /// Where steps are not all of one length: how they are chosen, and how far they have come.
+  private func carryAdaptive(_ to: inout CheckpointTransfer) throws(CheckpointMismatch) {
+    guard let driver else { return }
+    try to.carry(&origin)
+    try to.carry(&earlierFixedSteps)
+    try to.carry(&adaptiveStepCount)
+    try switching.carry(&to)
+    try driver.carry(&to)
+  }
 }
 
 extension Waveform {
   /// The largest number of a segment.
-  fileprivate var lastSegment: Int {
+  var lastSegment: Int {
     guard case .samples(let times, _) = self else { return 1 << 53 }
     return max(times.count - 1, 0)
   }

@@ -2,8 +2,9 @@
 extension EnergyMeter {
   var amounts: EnergyAmounts {
     var amounts = EnergyAmounts()
-    amounts.mechanisms = mechanisms.enumerated().map { number, mechanism in
-      var energy = MechanismEnergy(name: mechanism.name)
+    let names = mechanisms.map(\.name) + points.map(\.mechanism.name)
+    amounts.mechanisms = names.enumerated().map { number, name in
+      var energy = MechanismEnergy(name: name)
       energy.dissipation = sums.value(.dissipation, of: number)
       energy.dissipationOfNoIon = sums.value(.dissipationOfNoIon, of: number)
       energy.atpUsed = sums.value(.atpUsed, of: number)

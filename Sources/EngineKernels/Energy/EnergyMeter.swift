@@ -11,6 +11,8 @@ final class EnergyMeter {
   let plan: EnergyPlan
   let nodes: NodeArrays
   let mechanisms: [MechanismRuntime]
+  /// Their lines follow those of `mechanisms`.
+  let points: [PointRuntime]
   let solutions: Solutions?
   let axial: AxialRuntime?
   let edges: [MeteredEdge]
@@ -46,10 +48,11 @@ final class EnergyMeter {
     slotCount = group.slotCount
     nodes = group.nodes
     mechanisms = group.mechanisms
+    points = group.points
     solutions = group.solutions
     axial = group.axial
     edges = Self.edges(group.edges, plan.kelvin)
-    sums = EnergySums(mechanismCount: group.mechanisms.count)
+    sums = EnergySums(mechanismCount: group.mechanisms.count + group.points.count)
     let count = group.slotCount
     arena = DoubleArena(count: 9 * count)
     inverseKelvin = arena.base
@@ -125,6 +128,7 @@ final class EnergyMeter {
       addMembranes(time, Double.self)
       addSurroundings(time, volumeLag, Double.self)
     }
+    addPoints(time)
     addAxial(time)
     addStimuli(time)
   }

@@ -75,6 +75,7 @@ public final class Tissue: @unchecked Sendable {
   func spread(
     _ worker: Int, own: [Int], from begin: Double, to end: Double, _ pool: WorkerPool
   ) {
+    if worker == 0 { changeBath(from: begin, to: end) }
     let part = (occupied.count + pool.count - 1) / max(pool.count, 1)
     let first = min(worker * part, occupied.count)
     collect(first..<min(first + part, occupied.count))
@@ -88,6 +89,16 @@ public final class Tissue: @unchecked Sendable {
     pool.synchronize()
     if worker == 0 { for sampler in samplers { sampler.sample(grid, from: begin, to: end) } }
     for index in own { groups[index].follow(grid, at: end) }
+  }
+
+  /// Sets what interventions change in the bath to its mean over a round: the rates at which the bath
+  /// exchanges with the voxels are linear in it, and the error is of second order in the round.
+  private func changeBath(from begin: Double, to end: Double) {
+    for change in grid.plan.bathChanges {
+      let original = grid.plan.species[change.species].bath
+      grid.setBath(
+        change.species, change.schedule.mean(of: original, from: begin, to: end))
+    }
   }
 
   /// Forgets what has been handed over.
@@ -122,6 +133,12 @@ public final class Tissue: @unchecked Sendable {
 }
 
 extension Tissue {
+  /// Bytes held for voxels, and for the compartments in them.
+  public var byteCount: Int {
+    grid.byteCount + entries.count * MemoryLayout<Entry>.stride
+      + 4 * (occupied.count + firstEntry.count)
+  }
+
   /// The ledger of the space as it stands.
   public var speciesAmounts: [SpeciesAmounts] {
     grid.plan.species.indices.map { species in

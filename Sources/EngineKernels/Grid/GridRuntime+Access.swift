@@ -7,6 +7,11 @@ extension GridRuntime {
   /// The state: amounts, water, the bath and the books.
   public var state: UnsafeMutablePointer<Double> { arena.base }
 
+  /// Bytes held for this grid, its plan included.
+  public var byteCount: Int {
+    8 * (arena.count + spread.count + plan.valueCount + 3 * plan.voxelCount)
+  }
+
   /// What is wrong, if anything is: the first voxel by species, then by number.
   public var failure: Failure? { control.failure }
 

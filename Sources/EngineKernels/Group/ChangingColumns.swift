@@ -21,19 +21,14 @@ struct ChangingColumns: Sendable {
   /// nil where the temperature stays.
   let temperature: Temperature?
 
-  /// Nothing changes.
-  static let none = ChangingColumns(parameters: [], temperature: nil)
-
-  private init(parameters: Set<Int>, temperature: Temperature?) {
-    self.parameters = parameters
-    self.temperature = temperature
-  }
-
-  /// What the interventions of a group change of the mechanism with a number.
-  init(_ plan: MechanismPlan, number: Int, _ interventions: [InterventionPlan]) {
+  /// What the interventions of a group change of the mechanism with a number; nil where it has none
+  /// and no intervention changes its parameters.
+  init(_ plan: MechanismPlan, number: Int?, _ interventions: [InterventionPlan]) {
     parameters = Set(
       interventions.compactMap { intervention in
-        guard case .parameter(number, let parameter) = intervention.target else { return nil }
+        guard case .parameter(let mechanism, let parameter) = intervention.target,
+          mechanism == number
+        else { return nil }
         return parameter
       })
     let isWarmed = interventions.contains {

@@ -121,7 +121,7 @@ extension GroupRuntime {
       mechanism.call(stepCount == 0 && settings.firstAdvance == 0 ? hooks.current : hooks.step)
       if let slot = faultySlot(mechanism) { return (mechanism.name, slot) }
     }
-    stepPoints(time(stepCount), time(stepCount + 1))
+    stepPoints(time(stepCount), time(stepCount + 1), isIntervened: false)
     for point in points {
       if let slot = point.faultySlot() { return (point.mechanism.name, slot) }
     }

@@ -15,7 +15,7 @@ extension GroupRuntime {
     prepareAxial()
     moveWater()
     callMechanisms(areGatesReady: isIntervened)
-    stepPoints(begin, end)
+    stepPoints(begin, end, isIntervened: isIntervened)
     let sound: Bool
     if settings.scheme == .backwardEuler {
       injectValues(at: begin + settings.timeStep / 2)
@@ -74,7 +74,7 @@ extension GroupRuntime {
     let length = stepCount == 0 ? settings.firstAdvance : settings.timeStep
     guard length > 0 else { return }
     let last = settings.scheme == .secondOrder ? begin + settings.timeStep / 2 : begin
-    interveneForGates(last - length, last)
+    setMeansOfInterventions(last - length, last)
     for mechanism in mechanisms { mechanism.setTimeStep(length) }
     for call in calls { call.advance?(call.block) }
     for mechanism in mechanisms { mechanism.setTimeStep(settings.timeStep) }

@@ -99,7 +99,9 @@ public final class GroupRuntime: @unchecked Sendable {
       return MechanismRuntime(mechanism, settings, changing: changing, &columnArena)
     }
     points = plan.points.map { point in
-      PointRuntime(point, settings, &columnArena, changing: .none)
+      // Interventions change the temperature of points, and no parameter.
+      let changing = ChangingColumns(point.mechanism, number: nil, plan.interventions)
+      return PointRuntime(point, settings, &columnArena, changing: changing)
     }
     calls = MechanismCall.all(mechanisms)
     randomMechanisms = mechanisms.filter(\.isRandom)
@@ -154,9 +156,10 @@ public final class GroupRuntime: @unchecked Sendable {
     for (i, point) in points.enumerated() {
       let base = arena.base
       point.connect(
-        solutions, books, stateBase: layout.pointStates[i].map { base + $0 }, slotCount: slotCount)
+        solutions, books, stateBase: layout.pointStates[i].map { base + $0 },
+        isMetered: plan.energy != nil, slotCount: slotCount)
     }
-    interventions = Self.interventions(plan.interventions, mechanisms, solutions)
+    interventions = Self.interventions(plan.interventions, mechanisms, points, solutions)
     intervene(0, 0)
     for mechanism in mechanisms { mechanism.call(mechanism.hooks.initialize) }
     for point in points {
@@ -262,5 +265,12 @@ public final class GroupRuntime: @unchecked Sendable {
     8 * (arena.count + saved.count + columns.reduce(0) { $0 + $1.count })
       + 8 * ((solutions?.doubleCount ?? 0) + (axial?.doubleCount ?? 0))
       + 8 * (meter?.doubleCount ?? 0) + indices.count * 4
+      + 8 * (gapJunctions?.doubleCount ?? 0) + networkByteCount
+  }
+
+  /// Bytes held for points, connections and places in a shared space.
+  private var networkByteCount: Int {
+    points.reduce(0) { $0 + 8 * $1.doubleCount + 4 * $1.laneCount }
+      + connections.byteCount + (solutions?.shared?.byteCount ?? 0)
   }
 }

@@ -130,14 +130,16 @@ extension GroupRuntime {
     return false
   }
 
-  /// Sets what interventions change to its mean between two times, for gates alone.
-  func interveneForGates(_ begin: Double, _ end: Double) {
+  /// Sets what interventions change to its mean between two times, whatever is settled: states lag
+  /// behind V by half a step, and advance with means of their own.
+  func setMeansOfInterventions(_ begin: Double, _ end: Double) {
     for i in interventions.indices { interventions[i].setMeans(from: begin, to: end, solutions) }
   }
 
   /// Finds the numbers that plans change.
   static func interventions(
-    _ plans: [InterventionPlan], _ mechanisms: [MechanismRuntime], _ solutions: Solutions?
+    _ plans: [InterventionPlan], _ mechanisms: [MechanismRuntime], _ points: [PointRuntime],
+    _ solutions: Solutions?
   ) -> [Intervention] {
     plans.map { plan in
       switch plan.target {
@@ -152,9 +154,10 @@ extension GroupRuntime {
         let places = plan.slots.compactMap { slot in base.map { ChangingNumber($0 + slot) } }
         return Intervention(plan.schedule, places, follower: .bath(species))
       case .temperature(let changesThermalVoltage):
-        let places = zip(plan.slots, plan.celsius).flatMap { slot, celsius in
+        var places = zip(plan.slots, plan.celsius).flatMap { slot, celsius in
           numbers(slot, celsius, changesThermalVoltage, mechanisms, solutions)
         }
+        for point in points { places += point.numbers(plan, changesThermalVoltage) }
         return Intervention(plan.schedule, places, follower: .temperature)
       }
     }
@@ -191,13 +194,20 @@ extension MechanismRuntime {
   fileprivate func numbers(
     _ slot: Int, _ start: Double, changesThermalVoltage: Bool
   ) -> [ChangingNumber] {
-    guard let temperature = changing.temperature, let index = ownIndex(ofSlot: slot),
-      (weight?[index] ?? 0) > 0
-    else { return [] }
+    guard let index = ownIndex(ofSlot: slot) else { return [] }
+    return numbers(lane: index, start, changesThermalVoltage: changesThermalVoltage)
+  }
+
+  /// The same for one of the mechanism's own lanes.
+  fileprivate func numbers(
+    lane index: Int, _ start: Double, changesThermalVoltage: Bool
+  ) -> [ChangingNumber] {
+    guard let temperature = changing.temperature, (weight?[index] ?? 0) > 0 else { return [] }
     func number(
       _ column: skou_column, _ dependence: ChangingNumber.Dependence
     ) -> [ChangingNumber] {
-      place(in: column, ofSlot: slot).map { [ChangingNumber($0, dependence)] } ?? []
+      UnsafeMutablePointer(mutating: column.values)
+        .map { [ChangingNumber($0 + index, dependence)] } ?? []
     }
     let absolute = ChangingNumber.Dependence.absoluteTemperature(celsius: start)
     var numbers = number(celsius, .same)
@@ -208,6 +218,20 @@ extension MechanismRuntime {
       numbers += number(ions[ion].reversal_mV, absolute)
     }
     return numbers
+  }
+}
+
+extension PointRuntime {
+  /// What changes with the temperature of the compartments in which point mechanisms sit.
+  fileprivate func numbers(
+    _ plan: InterventionPlan, _ changesThermalVoltage: Bool
+  ) -> [ChangingNumber] {
+    let start = Dictionary(zip(plan.slots, plan.celsius)) { first, _ in first }
+    return slots.indices.flatMap { lane in
+      start[Int(slots[lane])].map {
+        mechanism.numbers(lane: lane, $0, changesThermalVoltage: changesThermalVoltage)
+      } ?? []
+    }
   }
 }
 

@@ -23,7 +23,7 @@ final class ImplicitMemory {
   let weights: Vector
   /// Room for one number for each node.
   let sums: Vector
-  private let arena: DoubleArena
+  let arena: DoubleArena
 
   init(_ layout: ImplicitLayout) {
     let count = layout.stateCount

@@ -17,7 +17,7 @@ final class LocalBlocks {
   let scale: UnsafeMutablePointer<Double>
   private let work: UnsafeMutablePointer<Double>
   private let pivots: UnsafeMutablePointer<Int32>
-  private let arena: DoubleArena
+  let arena: DoubleArena
   let rows: ConservationTable
 
   init(_ layout: ImplicitLayout, _ conservation: [ConservationRow]) {

@@ -15,7 +15,7 @@ final class TreeBlocks {
   private let toParent: UnsafeMutablePointer<Double>
   private let ratio: UnsafeMutablePointer<Double>
   private let pivots: UnsafeMutablePointer<Int32>
-  private let arena: DoubleArena
+  let arena: DoubleArena
   private let couplingCount: Int
 
   init(_ layout: ImplicitLayout, parents: [Int32]) {

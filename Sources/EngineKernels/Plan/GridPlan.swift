@@ -53,6 +53,20 @@ public struct GridPlan: Sendable {
     }
   }
 
+  /// A concentration in the bath that is changed during the run.
+  public struct BathChange: Sendable {
+    /// The species, by its number.
+    public var species: Int
+    /// When, and to what, in mM.
+    public var schedule: ChangeSchedule
+
+    /// Changes the bath's concentration of a species.
+    public init(species: Int, schedule: ChangeSchedule) {
+      self.species = species
+      self.schedule = schedule
+    }
+  }
+
   /// How many voxels along x, y and z.
   public var counts: [Int]
   /// The sides of a voxel along x, y and z, in µm.
@@ -75,6 +89,8 @@ public struct GridPlan: Sendable {
   public var species: [Species]
   /// Pipettes.
   public var sources: [Source]
+  /// What interventions do to the bath; each species once at most.
+  public var bathChanges: [BathChange] = []
 
   /// All voxels.
   public var voxelCount: Int { counts.reduce(1, *) }

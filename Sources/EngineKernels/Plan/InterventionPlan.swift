@@ -97,6 +97,16 @@ public struct ChangeSchedule: Sendable, Hashable {
     body((to - left.time) / (to - from), left.value, value(beforeKnot: next, at: to))
   }
 
+  /// The mean between two times of a number that the model has as `original`.
+  func mean(of original: Double, from: Double, to: Double) -> Double {
+    var mean = 0.0
+    forEachPiece(from: from, to: to) { share, first, last in
+      let middle = first.mixed(last, 0.5)
+      mean += share * (middle.offset + middle.share * original)
+    }
+    return mean
+  }
+
   /// The value on the way to a knot.
   private func value(beforeKnot next: Int, at time: Double) -> Value {
     guard next < knots.count else { return knots.last?.value ?? .original }

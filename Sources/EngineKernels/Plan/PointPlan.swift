@@ -61,6 +61,11 @@ public struct ConnectionsPlan: Sendable {
     }
   }
 
+  /// Bytes that they take.
+  var byteCount: Int {
+    targets.count * MemoryLayout<Target>.stride + 4 * (sources.count + firstTarget.count)
+  }
+
   /// The targets of a source; none where no connection comes from it.
   @inline(__always)
   func targets(of source: Int32) -> Range<Int> {

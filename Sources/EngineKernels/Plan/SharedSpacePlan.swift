@@ -12,6 +12,9 @@ public struct SharedSpacePlan: Sendable {
   /// Parts, slot by slot.
   public var shares: [Double]
 
+  /// Bytes that it takes.
+  var byteCount: Int { 4 * (firstShare.count + voxels.count) + 8 * shares.count }
+
   /// Makes a plan of how compartments lie in voxels.
   public init(species: [Int?], firstShare: [Int32], voxels: [Int32], shares: [Double]) {
     self.species = species

@@ -6,14 +6,25 @@ extension GroupRuntime {
   /// one; in backward Euler to its beginning, where the events up to its middle have just arrived,
   /// as NEURON delivers them.
   @inline(__always)
-  func stepPoints(_ begin: Double, _ end: Double) {
+  func stepPoints(_ begin: Double, _ end: Double, isIntervened: Bool) {
     guard !points.isEmpty else { return }
+    if isIntervened { interveneForPoints(begin) }
     if settings.scheme == .secondOrder {
       advancePoints(begin, end)
     } else {
       advancePointsToBegin(begin)
     }
+    // Currents are those of the step, as the membrane's.
+    if isIntervened { setMeansOfInterventions(begin, end) }
     addPointCurrents()
+  }
+
+  /// Sets what interventions change to its mean over the time by which states now advance.
+  @inline(never)
+  private func interveneForPoints(_ begin: Double) {
+    let length = stepCount == 0 ? settings.firstAdvance : settings.timeStep
+    let last = settings.scheme == .secondOrder ? begin + settings.timeStep / 2 : begin
+    if length > 0 { setMeansOfInterventions(last - length, last) }
   }
 
   /// Adds the currents of the present step once more, at the present V.

@@ -12,6 +12,8 @@ final class PointRuntime {
   private let arena: DoubleArena
   private let nodes: NodeArrays
   private var fluxes: [Flux] = []
+  /// The currents of all ions, lane by lane, where books on energy are kept.
+  private(set) var metered: [(ion: Int, flux: FluxArrays)] = []
   private var species: [Collected] = []
   private let insideVolume, outsideVolume: UnsafeMutablePointer<Double>
   /// Events of the present step.
@@ -47,20 +49,24 @@ final class PointRuntime {
   }
 
   /// Points the blocks to the own arrays, and finds where fluxes go.
+  ///
+  /// With `isMetered`, there is room for the currents of all ions, whoever needs them in a step.
   func connect(
     _ solutions: Solutions?, _ books: GroupBooks?, stateBase: [UnsafeMutablePointer<Double>],
-    slotCount: Int
+    isMetered: Bool, slotCount: Int
   ) {
     mechanism.connect(
       nodes, nil, nil, stateBase: stateBase, isMetered: false, fuels: [], slotCount: laneCount)
     for ion in mechanism.species.indices {
       if let pool = mechanism.species[ion] { collect(pool, ion) }
-      guard let group = target(ion, solutions, books, slotCount) else { continue }
+      let group = target(ion, solutions, books, slotCount)
+      guard group != nil || isMetered && mechanism.uses[ion].contains(.moves) else { continue }
       let own = mechanism.ownFlux(laneCount)
       for (tables, run) in zip(mechanism.runTables, mechanism.runs) {
         tables.ions[ion].current = mechanism.flux(own, run.firstRow * 8)
       }
-      fluxes.append(Flux(own: own, group: group))
+      if let group { fluxes.append(Flux(own: own, group: group)) }
+      if isMetered { metered.append((ion, own)) }
     }
     for (block, run) in zip(mechanism.blocks.indices, mechanism.runs) {
       let lane = run.firstRow * 8
@@ -166,5 +172,8 @@ final class PointRuntime {
     return nil
   }
 
-  var doubleCount: Int { arena.count + arrivals.doubleCount }
+  /// How many doubles it holds beside its states and columns.
+  var doubleCount: Int {
+    arena.count + arrivals.doubleCount + mechanism.ownFluxes.reduce(0) { $0 + $1.count }
+  }
 }

@@ -23,6 +23,12 @@ extension ExtracellularGrid {
   ) throws(LoweringError) -> GridPlan {
     let source = model.extracellular.source
     let voxels = GridVoxels(lattice)
+    for region in regions {
+      try voxels.require(region.within, "the region", lattice, region.source)
+    }
+    for start in starts {
+      try voxels.require(start.within, "the part with concentrations", lattice, start.source)
+    }
     let species = try species(model, voxels)
     return GridPlan(
       counts: lattice.counts, spacing: lattice.spacing, origin: lattice.origin,
@@ -133,6 +139,17 @@ struct GridVoxels {
 
   init(_ lattice: VoxelLattice) {
     centers = (0..<lattice.voxelCount).map { lattice.center(ofVoxel: $0) }
+  }
+
+  /// Refuses a part of the space that holds no voxel, and would be without effect.
+  func require(
+    _ part: Box, _ what: String, _ lattice: VoxelLattice, _ source: SourceLocation
+  ) throws(LoweringError) {
+    guard !centers.contains(where: part.contains) else { return }
+    throw LoweringError(
+      .place, "\(what) holds the centre of no voxel",
+      suggestion: "widen 'within:'; the space is \(lattice), in voxels of "
+        + lattice.spacing.map { "\($0)" }.joined(separator: " x ") + " um", at: source)
   }
 
   /// A number for each voxel: that of the last region which gives one, or the grid's.

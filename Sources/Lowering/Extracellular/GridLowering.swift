@@ -12,15 +12,18 @@ struct GridLowering {
   /// By voxel: the volume of all cells in it that the tissue has, in µm³.
   private let cellVolume: [Double]
 
-  /// - Throws: where a cell lies outside of the space, or numbers do not fit together.
+  /// - Throws: where a cell lies outside of the space, numbers do not fit together, or memory does
+  ///   not suffice.
   init(
     _ grid: ExtracellularGrid, _ model: ModelDescription, _ lowered: LoweredModel,
-    _ placement: CellPlacement, thermalVoltage: Double
+    _ placement: CellPlacement, thermalVoltage: Double, memory: MemoryCheck
   ) throws(LoweringError) {
     source = model.extracellular.source
     let tissue = try TissueGeometry(model, lowered, placement)
     let lattice = try grid.lattice(around: tissue, source)
     self.lattice = lattice
+    let species = Set(model.cells.flatMap(\.ions).filter { $0.dynamics != .constant }.map(\.name))
+    try memory.check(voxels: lattice.voxelCount, species: species.count, source)
     let mapping = VoxelMapping(lattice: lattice, source: source)
     var shares: [[VoxelShare]] = []
     for cell in lowered.cells.indices { shares.append(try tissue.shares(ofCell: cell, mapping)) }

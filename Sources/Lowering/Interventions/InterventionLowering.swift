@@ -31,19 +31,38 @@ struct InterventionLowering {
     var changes: [LoweredChange] = []
     var places: [Place] = []
     var changesOfPlace: [Place: [Int]] = [:]
+    var changesOfBath = [[Int]](repeating: [], count: lowered.plan.grid?.species.count ?? 0)
     for (number, intervention) in interventions.enumerated() {
+      try requireCells(intervention)
       for change in intervention.changes {
-        for place in try self.places(intervention, change, builders) {
-          if changesOfPlace[place] == nil { places.append(place) }
-          changesOfPlace[place, default: []].append(changes.count)
+        if let species = sharedBath(change.target, lowered.plan.grid) {
+          changesOfBath[species].append(changes.count)
+        } else {
+          for place in try self.places(intervention, change, builders) {
+            if changesOfPlace[place] == nil { places.append(place) }
+            changesOfPlace[place, default: []].append(changes.count)
+          }
         }
         changes.append(
           try LoweredChange(intervention, change, number: number, duration: duration))
       }
     }
     try addPlans(places, changesOfPlace, changes, to: &builders)
+    for (species, numbers) in changesOfBath.enumerated() where !numbers.isEmpty {
+      let schedule = try ChangeCourse(numbers.map { changes[$0] }).schedule
+      lowered.plan.grid?.bathChanges.append(
+        GridPlan.BathChange(species: species, schedule: schedule))
+    }
     lowered.interventions = InterventionEvents(placer: placer, duration: duration)
       .events(interventions, changes)
+  }
+
+  /// The species of a bath that the cells feel through the space that they share; nil otherwise.
+  private func sharedBath(
+    _ target: InterventionDescription.Target, _ grid: GridPlan?
+  ) -> Int? {
+    guard case .bath(let ion) = target else { return nil }
+    return grid?.species.firstIndex { $0.name == ion }
   }
 
   /// One plan for all places with the same course.
@@ -72,6 +91,17 @@ struct InterventionLowering {
           target: course.target, slots: slots, schedule: schedule,
           celsius: builders[course.group].celsius(course.target, slots)))
     }
+  }
+
+  /// Refuses a part of the tissue without cells.
+  private func requireCells(_ intervention: InterventionDescription) throws(LoweringError) {
+    let cells = placer.cells(of: intervention.cells)
+    guard cells.allSatisfy({ !intervention.within.contains(placement.position(ofCell: $0)) })
+    else { return }
+    throw LoweringError(
+      .place, "no cell of these lies in the part of the tissue that 'within:' names",
+      suggestion: "widen it, or choose other cells; cells lie where their origin is, in um",
+      at: intervention.source)
   }
 
   private func places(

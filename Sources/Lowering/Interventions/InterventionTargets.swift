@@ -46,7 +46,7 @@ extension PaintedCell {
   /// Refuses a temperature at which a mechanism would run absurdly fast or slowly.
   func checkTemperature(_ change: InterventionDescription.Change) throws(LoweringError) {
     let celsius = try value(change.value, .degreeCelsius, change.source)
-    for mechanism in mechanisms {
+    for mechanism in mechanisms + synapses {
       for place in mechanism.isPresent.indices where mechanism.isPresent[place] {
         let warming = pow(mechanism.q10[place], (celsius - self.celsius[place]) / 10)
         let factor = mechanism.temperatureFactor[place] * warming

@@ -15,14 +15,16 @@ struct GapJunctionLowering {
   private var junctions: [Junction] = []
   /// The cells that are joined, directly or over others; increasing, by their first.
   private(set) var clusters: [[Int]] = []
-  /// How many junctions there are.
-  var count: Int { junctions.count }
+  /// What each entry made.
+  private(set) var summaries: [NetworkSummary.Junctions] = []
 
   init(
     _ model: ModelDescription, _ placer: Placer, _ wiring: Wiring
   ) throws(LoweringError) {
     for entry in model.gapJunctions {
-      for wired in try wiring.junctions(entry) {
+      let all = try wiring.junctions(entry)
+      summaries.append(NetworkSummary.Junctions(all))
+      for wired in all {
         try check(wired, placer, entry)
         try checkNumbers(wired, placer, model, entry)
         junctions.append(

@@ -8,12 +8,15 @@ import Quantities
 struct NetworkLowering {
   let model: ModelDescription
   let placer: Placer
-  let wiring: Wiring
+  /// Its room for connections becomes less with each entry.
+  private var wiring: Wiring
   /// In ms; nil where steps are not fixed.
   let timeStep: Double
   private var instances: [SynapseInstances] = []
   private var emissions = Emissions()
   private var connections: [Connection] = []
+  /// What each entry made.
+  private var summaries: [NetworkSummary.Connections] = []
   /// The shortest delay of a cell's spike, in ms.
   private var shortestDelay = Double.infinity
 
@@ -56,16 +59,28 @@ struct NetworkLowering {
     addConnections(&builders, synapses)
     lowered.plan.shortestDelay = shortestDelay
     lowered.plan.sources = try sourcePlans()
-    lowered.connectionCount = connections.count
-    lowered.synapseCount = instances.reduce(0) { $0 + $1.instances.count }
+    lowered.network.connections = summaries
+    lowered.network.synapses = synapseCounts
+  }
+
+  /// By kind of cell, by synapse.
+  private var synapseCounts: [[Int]] {
+    var counts = model.cells.map { [Int](repeating: 0, count: $0.synapses.count) }
+    for (cell, own) in zip(placer.cells, instances) {
+      for instance in own.instances { counts[cell.kind][instance.synapse] += 1 }
+    }
+    return counts
   }
 
   private mutating func connect(_ entry: ConnectionDescription) throws(LoweringError) {
     let counts = instances
-    let wired = try wiring.connections(entry, weightUnit: weightUnit(entry)) {
+    let unit = weightUnit(entry)
+    let wired = try wiring.connections(entry, weightUnit: unit) {
       cell, synapse throws(LoweringError) in
       counts[cell].places[try number(of: synapse, onCell: cell, entry)].count
     }
+    wiring.mostConnections -= wired.count
+    summaries.append(NetworkSummary.Connections(wired, weightUnit: unit))
     var emission = EmissionLookup(entry)
     connections.reserveCapacity(connections.count + wired.count)
     for index in 0..<wired.count {

@@ -15,7 +15,7 @@ public struct OutcomeDescription: Sendable {
   public var holdTime: Quantity
   /// The potential below which it is repolarized; not above `depolarized`.
   public var repolarized: Quantity
-  /// The potassium outside above which a depolarization is a spreading one; none where cells have
+  /// The potassium outside above which a block is a spreading depolarization; none where cells have
   /// no potassium outside that could rise.
   public var potassium: Quantity?
   /// The potential that is crossed upward by every spike.
@@ -46,20 +46,24 @@ public struct OutcomeDescription: Sendable {
 
 extension OutcomeDescription {
   /// The events that tell an outcome, in the order of `signs` and `detections`.
+  ///
+  /// Each compares one variable with a level, which the engine can watch at next to no cost.
   public enum Sign: String, Sendable, Hashable, CaseIterable {
     /// Above `depolarized` for `holdTime`.
     case block
-    /// The same, with much potassium outside.
-    case depolarization
+    /// Potassium outside above `potassium`.
+    case potassiumRise = "potassium_rise"
+    /// Potassium outside below `potassium`.
+    case potassiumFall = "potassium_fall"
     /// Below `repolarized`.
     case repolarization
     /// Above `spike`.
     case spike
   }
 
-  /// The events that are looked for: all but `depolarization` where `potassium` is none.
+  /// The events that are looked for: those of potassium where there is a level for it.
   public var signs: [Sign] {
-    Sign.allCases.filter { $0 != .depolarization || potassium != nil }
+    potassium == nil ? [.block, .repolarization, .spike] : Sign.allCases
   }
 
   /// What a run has to look for, one for each of `signs`; names hold a dot, which no other has.
@@ -74,8 +78,8 @@ extension OutcomeDescription {
   private func condition(_ sign: Sign) -> Condition {
     switch sign {
     case .block: Condition([voltage(.above, depolarized)], for: holdTime)
-    case .depolarization:
-      Condition([voltage(.above, depolarized)] + potassiumIsHigh, for: holdTime)
+    case .potassiumRise: Condition(potassiumOutside(.above))
+    case .potassiumFall: Condition(potassiumOutside(.below))
     case .repolarization: Condition([voltage(.below, repolarized)])
     case .spike: Condition([voltage(.above, spike)])
     }
@@ -85,10 +89,10 @@ extension OutcomeDescription {
     Comparison(.membranePotential, relation, level, unit: .millivolt)
   }
 
-  private var potassiumIsHigh: [Comparison] {
+  private func potassiumOutside(_ relation: Comparison.Relation) -> [Comparison] {
     guard let potassium else { return [] }
     let variable = RecordedVariable.outsideConcentration(ion: "k")
-    return [Comparison(variable, .above, potassium, unit: .millimolar)]
+    return [Comparison(variable, relation, potassium, unit: .millimolar)]
   }
 }
 

@@ -49,7 +49,11 @@ extension MechanismUse {
       }
       if case .constant(let part) = share.form, part.siValue == 0 { continue }
       // What crosses the membrane beside other ions is left to them, unless the model asks for it.
-      if ion.moves, map.optional(key) == nil { continue }
+      if ion.moves, map.optional(key) == nil {
+        let none = DocumentNode(text: "0", at: map.location)
+        map.entry.reading.correct(none, at: map.path.appending(key))
+        continue
+      }
       throw (map.optional(key) ?? map.entry).error(
         .inconsistent,
         "'\(manifest.name)' moves '\(ion.name)' as a partner (\(key): \(share.text)), and it is "

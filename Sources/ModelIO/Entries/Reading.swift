@@ -25,6 +25,12 @@ final class Reading {
     defaults.append((path, node))
   }
 
+  /// Notes that a default means something else beside what the model says elsewhere.
+  func correct(_ node: DocumentNode, at path: DocumentPath) {
+    guard let index = defaults.lastIndex(where: { $0.path == path }) else { return }
+    defaults[index].node = node
+  }
+
   /// A path in the model as the file system needs it.
   func resolve(_ path: String) -> String {
     path.hasPrefix("/") || folder.isEmpty ? path : "\(folder)/\(path)"

@@ -17,6 +17,7 @@ public enum CheckpointFile {
     let temporary = target.hidden(.publishing)
     do {
       try writeWhole(record, to: temporary)
+      try FileSeal.seal(temporary)
       try FileSystem.move(temporary, to: path)
     } catch {
       try? FileSystem.remove(temporary)
@@ -32,12 +33,12 @@ public enum CheckpointFile {
   /// - Throws: `ResultsIOError` of code `unreadableFile` if it is no checkpoint, of another version
   ///   of the format, or damaged.
   public static func read(path: String) throws -> CheckpointRecord {
-    let root = try HDF5File(reading: path).root
-    guard try root.attributes.contains("skou_checkpoint") else {
+    guard try FileSeal.isWhole(path) else {
       throw ResultsIOError(
-        .unreadableFile, "\(path) is not a checkpoint",
+        .unreadableFile, "\(path) is not a checkpoint, or it is damaged",
         suggestion: "'skou run --checkpoint-every' writes one, named \(name)")
     }
+    let root = try HDF5File(reading: path).root
     let version = try root.attributes.read(UInt64.self, "skou_checkpoint").first ?? 0
     guard version == CheckpointRecord.formatVersion else {
       throw ResultsIOError(
@@ -46,30 +47,15 @@ public enum CheckpointFile {
           + "\(CheckpointRecord.formatVersion)",
         suggestion: "resume it with the version that wrote it")
     }
-    return try readWhole(root, path)
+    return try CheckpointRecord(from: root)
   }
 
-  private static func readWhole(_ root: HDF5Group, _ path: String) throws -> CheckpointRecord {
-    let damaged = ResultsIOError(
-      .unreadableFile, "\(path) is damaged", suggestion: "resume from another one, or begin anew")
-    let record: CheckpointRecord
-    let checksum: UInt64
-    do {
-      record = try CheckpointRecord(from: root)
-      checksum = try root.attributes.read(UInt64.self, "checksum").first ?? 0
-    } catch {
-      throw damaged
-    }
-    guard record.checksum == checksum else { throw damaged }
-    return record
-  }
-
+  /// The file is closed when this returns.
   private static func writeWhole(_ record: CheckpointRecord, to path: String) throws {
     let file = try HDF5File(creating: path)
     let root = try file.root
     try root.attributes.write([CheckpointRecord.formatVersion], as: "skou_checkpoint")
     try record.write(to: root)
-    try root.attributes.write([record.checksum], as: "checksum")
-    try file.synchronize()
+    try file.flush()
   }
 }

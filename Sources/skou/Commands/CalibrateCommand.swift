@@ -46,7 +46,7 @@ struct CalibrateCommand: ParsableCommand {
     let session = try options.load(model)
     let kind = try onlyKind(session.model.description)
     let calibration = try Calibration(
-      QuietModel(session, cell: kind), solve: solve.split(separator: ",").map(String.init),
+      QuietModel(session, cell: kind, .given), solve: solve.split(separator: ",").map(String.init),
       sums: sum)
     let values = try calibration.solve()
     Terminal.print(try CalibrationReport(calibration, values).text)

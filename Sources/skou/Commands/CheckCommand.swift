@@ -10,11 +10,12 @@ struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Check a model and say what would run.",
     discussion: """
-      Prints cells and compartments, what a run would cost in memory and time, and the ion wiring \
-      of each kind of cell: who owns each species, which mechanism reads and moves which ion \
-      where, and what is not conserved, and why. With --convergence, runs the model three times - as it is, \
-      with half the time step, and with compartments a third as long - and says by how much the \
-      recordings change. A third, because then the middle of every compartment stays where it was.
+      Prints cells and compartments, what a run would cost in memory and time, synapses, \
+      connections, gap junctions and the space that cells share, and the ion wiring of each kind \
+      of cell: who owns each species, which mechanism or synapse reads and moves which ion where, \
+      and what is not conserved, and why. With --convergence, runs the model three times - as it \
+      is, with half the time step, and with compartments a third as long - and says by how much \
+      the recordings change. A third, because then the middle of every compartment stays where it was.
       """)
 
   @Argument(help: "A folder with a file model.yaml, or such a file.")
@@ -37,10 +38,24 @@ struct CheckCommand: ParsableCommand {
     Terminal.print(Format.table(try cost(session, lowered)))
     Terminal.print("cells")
     Terminal.print(Format.table(CellTable.rows(description, lowered)))
+    printNetwork(description, lowered)
     for wiring in CellWiring.all(description, lowered, session.catalogue) {
       printWiring(wiring, description)
     }
     if convergence { try ConvergenceCheck(session: session, threads: options.threads).report() }
+  }
+
+  /// What couples cells, where something does.
+  private func printNetwork(_ description: ModelDescription, _ lowered: LoweredModel) {
+    let tables = NetworkTables(description: description, network: lowered.network)
+    for section in tables.sections {
+      Terminal.print(section.title)
+      Terminal.print(Format.table(section.rows))
+    }
+    guard let space = SpaceTable(description, lowered) else { return }
+    Terminal.print("shared extracellular space")
+    Terminal.print(Format.table(space.rows))
+    Terminal.print(Format.table(space.species))
   }
 
   /// Who owns which ion of a kind of cell, what touches it, and what does not add up.
@@ -60,11 +75,19 @@ struct CheckCommand: ParsableCommand {
     return [
       ["cells", Format.count(lowered.cells.count)],
       ["compartments", Format.count(lowered.compartmentCount)],
+    ] + lowered.networkCounts.map { [$0.name, Format.count($0.count)] } + [
       ["steps", lowered.plan.stepping],
-      ["memory", "\(Format.bytes(estimate.bytes)) for the cells"],
+      ["memory", "\(Format.bytes(estimate.bytes)) for \(lowered.tissueWords)"],
       ["time", "about \(Format.seconds(estimate.seconds)), from a few steps tried"],
       ["results", Format.bytes(estimate.resultBytes)],
     ]
+  }
+}
+
+extension LoweredModel {
+  /// What takes memory.
+  fileprivate var tissueWords: String {
+    networkCounts.isEmpty ? "the cells" : "the cells and what is between them"
   }
 }
 
@@ -85,6 +108,20 @@ extension SimulationPlan {
   }
 }
 
+extension SimulationPlan {
+  /// Steps enough to measure: a few with all that has to be done, and whole rounds.
+  fileprivate var trialStepCount: Int {
+    let lanes = groups.reduce(0) { sum, group in
+      sum + group.points.reduce(group.slotCount) { $0 + $1.slots.count }
+    }
+    let round = roundSteps ?? 1
+    let values = (grid?.valueCount ?? 0) / round
+    let steps = max(8, min(400, 4_000_000 / max(lanes + values, 1)))
+    // Part of a round would cost an exchange of the whole, which is that of very long rounds.
+    return round > 4000 ? steps : (steps + round - 1) / round * round
+  }
+}
+
 /// What a run would cost, from the memory it takes and a few steps tried.
 struct CostEstimate {
   let bytes: Int
@@ -93,7 +130,7 @@ struct CostEstimate {
 
   init(_ model: LoweredModel, threads: Int) throws {
     var trial = model.plan
-    trial.stepCount = min(trial.stepCount, max(8, min(400, 4_000_000 / max(trial.slotCount, 1))))
+    trial.stepCount = min(trial.stepCount, trial.trialStepCount)
     if trial.settings.stepping == .fixed {
       trial.duration = Double(trial.stepCount) * trial.settings.timeStep
     }

@@ -13,7 +13,8 @@ struct RestCommand: ParsableCommand {
       gives, from depolarised and hyperpolarised ones, and with gradients run down. Each rest is \
       printed once, with what becomes of small disturbances: it is stable if all of them fade. \
       Where there is no rest, it says why. What is conserved, such as moles in a closed shell, \
-      stays as the model gives it.
+      stays as the model gives it. Synapses are silent. A space that cells share is taken to be at \
+      the bath's concentrations, which its walls or perfusion must hold.
 
       Exits with 1 if a kind of cell has no rest. Writes a file only with --output: the model, \
       every default spelled out, that starts at rest. Gates are steady at the start of any run; \
@@ -70,7 +71,7 @@ struct RestCommand: ParsableCommand {
   }
 
   private func report(_ session: ModelSession, _ kind: String) throws -> RestReport {
-    let quiet = try QuietModel(session, cell: kind)
+    let quiet = try QuietModel(session, cell: kind, .returning)
     let (lowered, isCompartment) = try quiet.lowered()
     let finder = try RestFinder(lowered.plan, isCompartment: [isCompartment])
     return RestReport(

@@ -35,7 +35,9 @@ struct RunCommand: ParsableCommand {
 
   func validate() throws {
     guard model != nil || checkpoints.resume != nil else {
-      throw ValidationError("Missing expected argument '<model>'")
+      throw ValidationError(
+        "Missing expected argument '<model>': a folder with a file model.yaml, or such a file; or "
+          + "resume a run with --resume")
     }
   }
 
@@ -45,7 +47,6 @@ struct RunCommand: ParsableCommand {
     let resumption = try checkpoints.resume.map { try Resumption($0) }
     let session = try load(resumption)
     let lowered = try session.lower()
-    try requireFixedSteps(lowered)
     let simulation = try Simulation(lowered.plan, threads: options.threads)
     // Before there are files, so that whoever sees one may interrupt.
     let interrupt = Interrupt()
@@ -82,16 +83,6 @@ struct RunCommand: ParsableCommand {
 
   private func folder(_ session: ModelSession, _ resumption: Resumption?) -> String {
     output ?? resumption?.folder ?? defaultFolder(session.model.path)
-  }
-
-  /// Between adaptive steps, which reach beyond the end of an epoch, no checkpoint can be taken.
-  private func requireFixedSteps(_ lowered: LoweredModel) throws {
-    guard checkpoints.checkpointEvery != nil, lowered.plan.settings.stepping != .fixed else {
-      return
-    }
-    throw UserError.wrongInput(
-      "--checkpoint-every: this model takes adaptive steps, between which no checkpoint is taken",
-      advice: "leave it out, or choose 'method: second_order' and a dt")
   }
 
   /// `results/` and the name of the model's folder, or of its file where it is not model.yaml.

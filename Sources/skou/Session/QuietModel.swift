@@ -4,7 +4,19 @@ import ModelDescription
 import Quantities
 
 /// One cell of one kind, alone and left to itself: no electrodes, no interventions, no recordings.
+///
+/// Synapses are silent without events and gap junctions carry nothing between cells that are alike,
+/// so that both can be left out.
 struct QuietModel {
+  /// What becomes of concentrations outside of a cell that shares its space with others.
+  enum SharedSpace {
+    /// They are as the model gives them: for one moment.
+    case given
+    /// They stay as the model gives them if the space returns to these by itself, and are an error
+    /// otherwise: for good.
+    case returning
+  }
+
   private(set) var description: ModelDescription
   private let catalogue: MechanismCatalogue
   private let isScalar: Bool
@@ -13,7 +25,7 @@ struct QuietModel {
   var cell: CellDescription { description.cells[0] }
 
   /// A kind of cell of a model; an error where it has none, or one that cannot come to rest.
-  init(_ session: ModelSession, cell name: String) throws {
+  init(_ session: ModelSession, cell name: String, _ space: SharedSpace) throws {
     var model = session.model.description
     model.cells = model.cells.filter { $0.name == name }
     guard let cell = model.cells.first else {
@@ -22,11 +34,14 @@ struct QuietModel {
         "the model has no kind of cell '\(name)'",
         advice: EditDistance.suggestion(for: name, among: names, kind: "kinds of cells"))
     }
+    try model.leaveSharedSpace(space)
+    try model.leaveNetwork(cell, session.catalogue)
     model.populations = [
       PopulationDescription(name: name, cell: name, count: 1, source: cell.source)
     ]
     (model.stimuli, model.interventions, model.recordings) = ([], [], [])
     (model.detectors, model.detections, model.measures, model.expectations) = ([], [], [], [])
+    model.gridRecordings = []
     let millisecond = Quantity(1, .millisecond)
     model.simulation.method = .secondOrder
     (model.simulation.duration, model.simulation.timeStep) = (millisecond, millisecond)

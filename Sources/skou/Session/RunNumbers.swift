@@ -7,6 +7,8 @@ import ResultsIO
 struct RunNumbers {
   let cells: Int
   let compartments: Int
+  /// Of synapses, connections, gap junctions and voxels, where there are any.
+  let networkCounts: [(name: String, count: Int)]
   let steps: Int
   let spikes: Int
   let setUpSeconds: Double
@@ -19,6 +21,7 @@ struct RunNumbers {
   /// What the model's measures say, for the terminal.
   let measures: [[String]]
   private let simulatedTime: Double
+  private let representedCount: Double
 
   init(
     _ model: LoweredModel, _ simulation: Simulation, _ end: RunEnd, spikes: Int,
@@ -27,6 +30,7 @@ struct RunNumbers {
   ) {
     cells = model.cells.count
     compartments = model.compartmentCount
+    networkCounts = model.networkCounts
     steps = simulation.stepCount
     self.spikes = spikes
     self.events = events
@@ -38,6 +42,7 @@ struct RunNumbers {
     ledger = simulation.ledger
     energy = simulation.energyLedger(time: end.time)
     simulatedTime = end.time
+    representedCount = model.representedCount
   }
 
   /// Nanoseconds a compartment and step.
@@ -50,6 +55,7 @@ struct RunNumbers {
     [
       RunQuantity(name: "cells", value: Double(cells)),
       RunQuantity(name: "compartments", value: Double(compartments)),
+    ] + networkQuantities + [
       RunQuantity(name: "steps", value: Double(steps)),
       RunQuantity(name: "spikes", value: Double(spikes)),
       RunQuantity(name: "events", value: Double(events.count { $0.kind == "detected" })),
@@ -59,6 +65,28 @@ struct RunNumbers {
       RunQuantity(name: "baseline_memory_bytes", value: Double(baselineBytes), units: "bytes"),
       RunQuantity(name: "peak_memory_bytes", value: Double(Self.peakMemory), units: "bytes"),
     ] + ledger.quantities + (energy?.quantities ?? [])
+  }
+
+  private var networkQuantities: [RunQuantity] {
+    networkCounts.map {
+      RunQuantity(
+        name: $0.name.replacingOccurrences(of: " ", with: "_"), value: Double($0.count))
+    }
+  }
+
+  private var cellCount: String {
+    representedCount == Double(cells)
+      ? Format.count(cells)
+      : "\(Format.count(cells)) that stand for \(Format.number(representedCount, digits: 6))"
+  }
+
+  /// The cells and what is between them, in words.
+  private var tissue: String {
+    ([cellCount, Format.counted(compartments, "compartment")]
+      + networkCounts.map {
+        // All these names have a plural in s.
+        "\(Format.count($0.count)) \($0.count == 1 ? String($0.name.dropLast()) : $0.name)"
+      }).joined(separator: ", ")
   }
 
   /// The largest resident size of this process so far, in bytes.
@@ -81,7 +109,7 @@ struct RunNumbers {
     return Format.table(
       [
         ["simulated", "\(Format.simulated(simulatedTime)) in \(Format.counted(steps, "step"))"],
-        ["cells", "\(Format.count(cells)), \(Format.counted(compartments, "compartment"))"],
+        ["cells", tissue],
         ["spikes", Format.count(spikes)],
         [
           "time",

@@ -57,7 +57,7 @@ struct GapJunctionTests {
   /// junctions: after 100 ms it is beyond 1e-9 mV.
   @Test(
     "a cable cut in two and joined by its axial conductance is the cable, within 1e-9 mV",
-    arguments: [("second_order", 100), ("backward_euler", 60)])
+    arguments: [("second_order", 100), ("backward_euler", 45)])
   func cutCable(_ method: String, _ duration: Int) throws {
     let overrides = ["simulation.method=\(method)", "simulation.duration=\(duration) ms"]
     let whole = try ModelRun(GapJunctionModels.cable(isCut: false), overrides: overrides)

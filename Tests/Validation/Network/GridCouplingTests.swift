@@ -61,13 +61,13 @@ struct GridCouplingTests {
 
   @Test(
     "the compartments of a dendrite give to each voxel by their share in it",
-    arguments: [0.0, 20])
-  func shares(_ angle: Double) throws {
-    let run = try ModelRun(GridModels.dendrite(angle: angle))
+    arguments: [(0.0, 1), (20, 1), (20, 3)])
+  func shares(_ angle: Double, _ represents: Int) throws {
+    let run = try ModelRun(GridModels.dendrite(angle: angle, represents: represents))
     let rises = (run.traces["ko"] ?? []).map { ($0.last ?? .nan) - $0[0] }
     try #require(rises.count == 8)
     // 0.01 mA/cm² of π 2 µm for 50 ms, in amol per µm of length; 0.2 of a voxel's 27 000 µm³.
-    let perLength = Double.pi * 2 * 0.01 * 0.01 * 50 / 0.09648533212331001
+    let perLength = Double.pi * 2 * 0.01 * 0.01 * 50 / 0.09648533212331001 * Double(represents)
     for (voxel, rise) in rises.enumerated() {
       let exact = perLength * length(voxel % 4, voxel / 4, angle: angle) / (0.2 * 27_000)
       #expect(abs(rise - exact) <= 1e-10, "voxel \(voxel): \(rise), not \(exact)")

@@ -100,9 +100,11 @@ enum GridModels {
   /// A cylinder of 100 µm in five compartments, which a constant current of potassium leaves, through
   /// voxels of 30 µm; and in each voxel a cell that only looks.
   ///
-  /// - Parameter angle: to the x axis, in degrees; it begins at the origin.
+  /// - Parameters:
+  ///   - angle: to the x axis, in degrees; it begins at the origin.
+  ///   - represents: how many dendrites it stands for.
   /// - Returns: the model.
-  static func dendrite(angle: Double) -> String {
+  static func dendrite(angle: Double, represents: Int) -> String {
     let (cosine, sine) = (cos(angle * .pi / 180), sin(angle * .pi / 180))
     return """
       skou: 1
@@ -127,6 +129,7 @@ enum GridModels {
       populations:
         dendrite:
           cell: dendrite
+          represents: \(represents)
           positions: {points: [[\(50 * cosine) um, \(50 * sine) um, 0 um]]}
           orientation: {axis: [0, 0, 1], angle: \(angle) deg}
         probes:

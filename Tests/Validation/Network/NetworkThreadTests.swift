@@ -15,7 +15,7 @@ struct NetworkThreadTests {
     }
     #expect(one.spikes["spikes"]?.count ?? 0 >= 20, "the network is active")
     #expect(one.ledger.imbalance <= 1e-12)
-    #expect(one.model.plan.groups.count >= 4 && one.model.gapJunctionCount > 10)
+    #expect(one.model.plan.groups.count >= 4 && one.model.network.gapJunctionCount > 10)
     for threads in [2, 3] {
       let other = try ModelRun(text, threads: threads)
       #expect(Set(other.traces.keys) == ["v", "ko", "g", "map"])
@@ -46,6 +46,29 @@ struct NetworkThreadTests {
     for name in ["v", "ko", "g", "map"] {
       for (a, b) in zip(lanes.traces[name] ?? [], scalar.traces[name] ?? []) {
         #expect(largestDifference(a, b) <= 1e-8, "\(name)")
+      }
+    }
+  }
+
+  @Test("an event that ends the run takes all back to its time: what is kept is as in a longer run")
+  func ending() throws {
+    let text = RandomNetwork.text(transport: "free")
+    let whole = try ModelRun(text, threads: 2)
+    let ended = try ModelRun(
+      text + "\ndetect: [{event: third, when: v > 0 mV for 0.1 ms, cells: crowd 1, stop: true}]",
+      threads: 2)
+    guard case .ended(let event) = ended.outcome else {
+      Issue.record("\(ended.outcome)")
+      return
+    }
+    #expect(event.time > 5 && event.time < 59)
+    #expect(
+      ended.spikes["spikes"] == whole.spikes["spikes"]?.filter { $0 <= event.time })
+    for (name, traces) in ended.traces {
+      let count = try #require(ended.times[name]).count { $0 <= event.time - 1 }
+      #expect(count > 1, "\(name)")
+      for (a, b) in zip(traces, whole.traces[name] ?? []) {
+        #expect((a.prefix(count) == b.prefix(count)) as Bool, "\(name)")
       }
     }
   }

@@ -1,7 +1,9 @@
-/// Forty cells in a row, each in a voxel of 50 µm: the strip of Tests/Validation/Reference/README.md.
+/// The near end of the strip of Tests/Validation/Reference/README.md.
+///
+/// Cells in a row, each in a voxel of 50 µm. The first 10 s do not reach the far end.
 enum StripModels {
-  /// The strip with what else stands under `extracellular:`, and what else the model has.
-  private static func strip(_ start: String, _ rest: String) -> String {
+  /// So many cells, with what else stands under `extracellular:` and what else the model has.
+  private static func strip(_ count: Int, _ start: String, _ rest: String) -> String {
     """
     skou: 1
     simulation: {duration: 10 s, dt: 0.01 ms, temperature: 36 degC, rt_over_f: 26.64 mV}
@@ -29,7 +31,7 @@ enum StripModels {
     populations:
       strip:
         cell: neuron
-        count: 40
+        count: \(count)
         positions: {line: {from: [25 um, 0 um, 0 um], step: [50 um, 0 um, 0 um]}}
     \(rest)
     """
@@ -37,6 +39,7 @@ enum StripModels {
 
   /// 60 mM of potassium in the first five voxels; all pumps run.
   static let potassium = strip(
+    24,
     "  initial: [{within: {x: [0 um, 250 um]}, k: 60 mM, na: 69.30555 mM}]",
     """
     record:
@@ -46,6 +49,7 @@ enum StripModels {
 
   /// The pumps of the first ten cells stop at the start.
   static let failure = strip(
+    16,
     "",
     """
     interventions:

@@ -9,6 +9,8 @@ struct CellWiring {
   struct Wire {
     /// The use.
     let use: MechanismUse
+    /// Whether it is a synapse's.
+    let isSynapse: Bool
     /// What the mechanism does with the ion.
     let ion: MechanismManifest.Ion
     /// The species' name; nil where the current belongs to no ion.
@@ -30,18 +32,22 @@ struct CellWiring {
   let thermalVoltage: Double
   let extracellular: ExtracellularDescription
   let wires: [Wire]
+  /// How many point mechanisms each of the cell's synapses is, in all cells together.
+  let synapseCounts: [Int]
 
   /// Every kind of cell of a model.
   static func all(
     _ description: ModelDescription, _ lowered: LoweredModel, _ catalogue: MechanismCatalogue
   ) -> [CellWiring] {
-    description.cells.compactMap { cell in
+    zip(description.cells, lowered.network.synapses).compactMap { cell, counts in
       guard let painted = lowered.painted.first(where: { $0.name == cell.name }) else { return nil }
       return CellWiring(
         cell: cell, morphology: painted.morphology,
         thermalVoltage: painted.thermalVoltage.first ?? 0,
         extracellular: description.extracellular,
-        wires: cell.mechanisms.flatMap { wires(of: $0, cell, catalogue) })
+        wires: cell.mechanisms.flatMap { wires(of: $0, cell, catalogue) }
+          + cell.synapses.flatMap { wires(of: $0.use, cell, catalogue, isSynapse: true) },
+        synapseCounts: counts)
     }
   }
 
@@ -53,6 +59,16 @@ struct CellWiring {
     if case .shell(let shell) = extracellular.space { shell } else { nil }
   }
 
+  /// Whether all cells share the outside.
+  var isShared: Bool {
+    if case .grid = extracellular.space { true } else { false }
+  }
+
+  /// The ions of a use.
+  func wires(of use: MechanismUse) -> [Wire] {
+    wires.filter { $0.use.name == use.name && $0.use.source == use.source }
+  }
+
   /// Where a use is, in words: its region and how many compartments that is.
   func place(of use: MechanismUse) -> String {
     let count = (try? use.region.compartments(in: morphology))?.count ?? 0
@@ -61,13 +77,16 @@ struct CellWiring {
   }
 
   private static func wires(
-    of use: MechanismUse, _ cell: CellDescription, _ catalogue: MechanismCatalogue
+    of use: MechanismUse, _ cell: CellDescription, _ catalogue: MechanismCatalogue,
+    isSynapse: Bool = false
   ) -> [Wire] {
     let manifests = catalogue.manifests.filter { $0.name == use.mechanism }
     let manifest = manifests.first { $0.variant == use.variant } ?? manifests.first
     return (manifest?.ions ?? []).map { ion in
       let name = species(ion, use)
-      return Wire(use: use, ion: ion, name: name, species: cell.ions.first { $0.name == name })
+      return Wire(
+        use: use, isSynapse: isSynapse, ion: ion, name: name,
+        species: cell.ions.first { $0.name == name })
     }
   }
 

@@ -6,6 +6,7 @@ import ModelDescription
 struct ConservationNotes {
   private let wiring: CellWiring
   private let stimuli: [StimulusDescription]
+  private let gapJunctions: [GapJunctionDescription]
 
   /// Notes on one kind of cell of a model.
   init(_ wiring: CellWiring, _ description: ModelDescription) {
@@ -15,6 +16,9 @@ struct ConservationNotes {
     stimuli = description.stimuli.filter { stimulus in
       stimulus.cells.contains { populations.contains($0.population) }
     }
+    gapJunctions = description.gapJunctions.filter { junction in
+      (junction.from + junction.to).contains { populations.contains($0.population) }
+    }
   }
 
   /// The sentences; one at least.
@@ -23,15 +27,26 @@ struct ConservationNotes {
       return ["no species is a pool: concentrations are held, and nothing has to add up"]
     }
     let all =
-      unownedCurrents + electrodes + axial + constants + SinkNotes(wiring).sentences + surroundings
+      unownedCurrents + electrodes + junctions + axial + constants + SinkNotes(wiring).sentences
+      + surroundings
     return all.isEmpty
       ? ["nothing: moles, charge and volume stay what they are, but for rounding"] : all
   }
 
   private var unownedCurrents: [String] {
     wiring.wires.filter { $0.name == nil && $0.ion.moves }.map { wire in
-      "the current of '\(wire.use.name)' in '\(wire.use.region)' belongs to no ion: it charges the "
-        + "membrane and moves no moles; 'ion:' names its carrier"
+      let owner =
+        wire.isSynapse
+        ? "synapse '\(wire.use.name)'" : "'\(wire.use.name)' in '\(wire.use.region)'"
+      return "the current of \(owner) belongs to no ion: it charges the membrane and moves no "
+        + "moles; 'ion:' names its carrier"
+    }
+  }
+
+  private var junctions: [String] {
+    gapJunctions.filter(\.carriers.isEmpty).map { junction in
+      "the gap junctions of line \(junction.source.line) pass charge that no ion carries; "
+        + "'carries: {k: 1}' would name one"
     }
   }
 
@@ -79,6 +94,9 @@ struct ConservationNotes {
   /// The infinite bath that cells or their shells exchange with.
   private var surroundings: [String] {
     let pools = wiring.cell.ions.filter { $0.dynamics == .pool && $0.outside != nil }.map(\.name)
+    if case .grid(let grid) = wiring.extracellular.space {
+      return SharedSpaceNotes(grid, pools: pools).sentences
+    }
     guard let shell = wiring.shell else { return bath(pools) }
     guard let rate = shell.exchangeRate, rate.value > 0 else { return [] }
     return [

@@ -6,16 +6,22 @@ enum MechanismWiringTable {
 
   static func rows(_ wiring: CellWiring) -> [[String]] {
     var rows: [[String]] = []
-    for use in wiring.cell.mechanisms {
-      let wires = wiring.wires.filter { $0.use.name == use.name && $0.use.source == use.source }
-      let place = wiring.place(of: use)
-      let cells = wires.isEmpty ? [["-", "-", "-", "-"]] : wires.map(cells)
-      for (index, cell) in cells.enumerated() {
-        // What a row has in common with the one above it is not said again.
-        rows.append((index == 0 ? [use.title, place] : ["", ""]) + cell)
-      }
+    for use in wiring.cell.mechanisms { rows += self.rows(wiring, use, wiring.place(of: use)) }
+    for synapse in wiring.cell.synapses {
+      rows += self.rows(wiring, synapse.use, "\(synapse.places) (synapse)")
     }
     return rows.isEmpty ? [["no mechanism"]] : [header] + rows
+  }
+
+  private static func rows(
+    _ wiring: CellWiring, _ use: MechanismUse, _ place: String
+  ) -> [[String]] {
+    let wires = wiring.wires(of: use)
+    let cells = wires.isEmpty ? [["-", "-", "-", "-"]] : wires.map(cells)
+    // What a row has in common with the one above it is not said again.
+    return cells.enumerated().map { index, cell in
+      (index == 0 ? [use.title, place] : ["", ""]) + cell
+    }
   }
 
   private static func cells(_ wire: CellWiring.Wire) -> [String] {

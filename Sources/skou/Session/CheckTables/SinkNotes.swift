@@ -11,16 +11,16 @@ struct SinkNotes {
   /// One sentence for each use of a mechanism that adds to a pool or takes from it.
   var sentences: [String] {
     wiring.cell.mechanisms.flatMap { use in
-      let wires = wiring.wires.filter {
-        $0.use.name == use.name && $0.use.source == use.source && $0.adds && $0.touchesPool
-      }
+      let wires = wiring.wires(of: use).filter { $0.adds && $0.touchesPool }
       let felt = wires.filter(isFelt)
       return idle(use, wires) + counted(use, felt) + charge(use, felt)
     }
   }
 
   /// Whether what is added changes anything: a bath does not notice.
-  private func isFelt(_ wire: Wire) -> Bool { wire.ion.gainsInside || wiring.shell != nil }
+  private func isFelt(_ wire: Wire) -> Bool {
+    wire.ion.gainsInside || wiring.shell != nil || wiring.isShared
+  }
 
   private func idle(_ use: MechanismUse, _ wires: [Wire]) -> [String] {
     let lost = wires.filter { !isFelt($0) }.compactMap(\.name)

@@ -53,6 +53,7 @@ enum SpeciesTable {
     guard ion.dynamics != .constant else { return "held" }
     // A neutral species without a concentration outside, such as ATP, stays in the cell.
     guard ion.outside != nil else { return "cell" }
+    if wiring.isShared { return "cell, shared space" }
     return wiring.shell == nil ? "cell, bath" : "cell, shell"
   }
 
