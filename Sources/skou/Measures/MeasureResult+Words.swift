@@ -48,8 +48,8 @@ extension FrontResult {
     let reached = "\(Format.count(reachedPlaces)) of \(Format.counted(countedPlaces, "place"))"
     guard let speed else { return "no speed: the event came to \(reached)" }
     let (low, high) = (speed.interval.lowerBound, speed.interval.upperBound)
-    return "\(Format.number(speed.speed, digits: 5)) mm/min, 95 % interval "
-      + "\(Format.number(low, digits: 5)) to \(Format.number(high, digits: 5)), over \(reached), "
+    return "\(Format.number(speed.speed, digits: 6)) mm/min, 95 % interval "
+      + "\(Format.number(low, digits: 6)) to \(Format.number(high, digits: 6)), over \(reached), "
       + "R² \(Format.number(speed.determination, digits: 6))"
   }
 }

@@ -1,13 +1,11 @@
 /// A network with everything that a checkpoint has to hold.
 ///
 /// Two kinds of cells with pools whose volumes change, synapses, gap junctions, a shared space,
-/// random and regular sources, noise, interventions, events, and books on energy. 500 ms are five
-/// epochs.
+/// random and regular sources, noise, interventions and events. 500 ms are five epochs.
 enum BusyModel {
   static let text = """
     skou: 1
     simulation: {duration: 500 ms, dt: 0.025 ms, temperature: 20 degC, seed: 11}
-    energy: {atp_free_energy: -57 kJ/mol}
     ions:
       na: {inside: 20 mM, outside: 145 mM, dynamics: pool}
       k: {inside: 130 mM, outside: 4 mM, dynamics: pool}

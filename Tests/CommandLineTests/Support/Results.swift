@@ -67,7 +67,7 @@ extension Results.Record {
     self.init(
       model: run.provenance.model, seed: run.provenance.seed, status: run.status,
       summary: run.summary.filter {
-        !$0.name.hasSuffix("_seconds") && !$0.name.hasSuffix("_bytes")
+        !$0.name.hasSuffix("_seconds") && !$0.name.hasSuffix("_memory_bytes")
       },
       events: run.events, measures: "\(run.measures)", outputs: run.outputs,
       morphologies: run.morphologies)
