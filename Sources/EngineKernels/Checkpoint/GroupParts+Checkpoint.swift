@@ -44,7 +44,7 @@ extension QueuedEvent {
       throw CheckpointMismatch("an event waits for a point mechanism that the model lacks")
     }
     try to.carry(&ownLane, in: 0...max(points[number].laneCount - 1, 0))
-    try to.carry(&ownConnection, in: 0...max(connections.targets.count - 1, 0))
+    try to.carry(&ownConnection, in: -1...max(connections.targets.count - 1, 0))
     (point, lane, connection) = (
       Int32(truncatingIfNeeded: number), Int32(truncatingIfNeeded: ownLane),
       Int32(truncatingIfNeeded: ownConnection)

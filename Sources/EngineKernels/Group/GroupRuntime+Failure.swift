@@ -61,6 +61,7 @@ extension GroupRuntime {
     cursors = start.cursors
     detectors = start.detectors
     emitters = start.emitters
+    queue.removeOwnSpikes(after: time(stepCount))
     queue.marks = start.marks
     emitted.truncate(to: start.emittedCount)
     dampedUntil = start.dampedUntil

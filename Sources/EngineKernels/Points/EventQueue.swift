@@ -1,4 +1,4 @@
-/// An event on its way to a point mechanism of the group.
+/// An event on its way to a point mechanism of the group, or the spike of the mechanism's own cell.
 struct QueuedEvent {
   /// When it arrives, in ms.
   var time: Double
@@ -8,6 +8,10 @@ struct QueuedEvent {
   var lane: Int32
   /// The number of the connection in the group: the last word where all else is equal.
   var connection: Int32
+
+  /// In place of a connection where the mechanism's own cell spikes.
+  static let ownSpike: Int32 = -1
+  var isOwnSpike: Bool { connection == Self.ownSpike }
 
   /// The order in which events take effect: it does not depend on when they were queued.
   static func precedes(_ a: Self, _ b: Self) -> Bool {
@@ -30,6 +34,8 @@ struct EventQueue {
   var applied = 0
   /// How many events have entered currents by their means.
   var averaged = 0
+  /// Where the events begin that the present step has applied.
+  var firstOfStep = 0
   private var sortedCount = 0
 
   /// The two marks, to go back to.
@@ -57,6 +63,27 @@ struct EventQueue {
   }
 
   mutating func append(_ event: QueuedEvent) { events.append(event) }
+
+  /// Puts in a spike of the present step that states have not come to yet.
+  ///
+  /// It has no mean, so that it stands among those that have had theirs.
+  mutating func insert(ownSpike spike: QueuedEvent) {
+    var place = averaged
+    while place > applied, QueuedEvent.precedes(spike, events[place - 1]) { place -= 1 }
+    events.insert(spike, at: place)
+    averaged += 1
+    sortedCount += 1
+  }
+
+  /// Takes out the own spikes after a time, to which steps go back.
+  mutating func removeOwnSpikes(after time: Double) {
+    let count = events.count
+    events.removeAll { $0.isOwnSpike && $0.time > time }
+    sortedCount -= count - events.count
+  }
+
+  /// Makes room for so many more, so that steps need not.
+  mutating func reserve(_ count: Int) { events.reserveCapacity(events.count + count) }
 
   /// Puts the new events in their places.
   mutating func sort() {

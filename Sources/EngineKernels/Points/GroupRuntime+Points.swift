@@ -41,8 +41,10 @@ extension GroupRuntime {
     let length = stepCount == 0 ? settings.timeStep / 2 : settings.timeStep
     for point in points {
       point.arrivals.removeAll()
+      point.remember(at: middle - length)
       point.collect(from: nodes, solutions)
     }
+    queue.firstOfStep = queue.applied
     applyEvents(from: middle - length, begin, middle, end)
     for point in points {
       advance(point, by: length)
@@ -109,9 +111,29 @@ extension GroupRuntime {
       }
       let leaves = settings.scheme == .secondOrder ? time : begin + settings.timeStep
       emitted.append(Spike(time: leaves, detector: emitters[i].plan.identifier))
-      for responder in responders[i] {
-        points[Int(responder.point)].respond(lane: Int(responder.lane))
-      }
+      for responder in responders[i] { respond(responder, to: time, begin) }
+    }
+  }
+
+  /// Lets a point mechanism respond to its cell's spike, when its states pass the spike's time.
+  ///
+  /// In the second-order scheme they stand in the middle of the step: they go back for a spike before
+  /// it, and meet one behind it in the next step.
+  @inline(never)
+  private func respond(_ responder: EmitterPlan.Responder, to time: Double, _ begin: Double) {
+    let point = points[Int(responder.point)]
+    guard settings.scheme == .secondOrder else {
+      point.respond(lane: Int(responder.lane))
+      return
+    }
+    let spike = QueuedEvent(
+      time: time, weight: 0, point: responder.point, lane: responder.lane,
+      connection: QueuedEvent.ownSpike)
+    let middle = begin + settings.timeStep / 2
+    if time < middle {
+      point.retrace(spike, through: queue.events[queue.firstOfStep..<queue.applied], to: middle)
+    } else {
+      queue.insert(ownSpike: spike)
     }
   }
 }
@@ -132,5 +154,7 @@ extension GroupRuntime {
       }
     }
     queue.sort()
+    // Room for eight own spikes a mechanism and round; more than that costs an allocation.
+    queue.reserve(8 * responders.reduce(0) { $0 + $1.count })
   }
 }

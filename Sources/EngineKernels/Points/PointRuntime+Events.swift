@@ -10,7 +10,7 @@ extension PointRuntime {
   /// Takes an event that falls between the middle of the last step and that of the present one.
   ///
   /// - Parameters:
-  ///   - event: what arrives.
+  ///   - event: an event, or a spike of the cell itself.
   ///   - begin: the time of all states, in ms.
   ///   - share: of its jump, by which the mean over this step differs; nil where the mean of an
   ///     earlier step had it.
@@ -36,9 +36,17 @@ extension PointRuntime {
       for i in mechanism.states.indices { mean[i] -= share * row[i, lane] }
       arrivals.lanes[entry].hasMean = true
     }
-    row.receive(mechanism, lane: lane, weight: event.weight)
+    take(event, row)
     guard let share else { return }
     for i in mechanism.states.indices { mean[i] += share * row[i, lane] }
+  }
+
+  private func take(_ event: QueuedEvent, _ row: PointRow) {
+    if event.isOwnSpike {
+      row.respond(mechanism)
+    } else {
+      row.receive(mechanism, lane: Int(event.lane), weight: event.weight)
+    }
   }
 
   /// Takes lanes with events of their own to `end`; the others have been taken there.
@@ -75,7 +83,45 @@ extension PointRuntime {
     for (i, state) in mechanism.states.enumerated() { state?[lane] = row[i, lane] }
   }
 
-  /// The cell of a lane has spiked.
+  /// Keeps the states from which a step sets out, at a time in ms, where it may have to go back.
+  func remember(at time: Double) {
+    guard let before else { return }
+    begin = time
+    for (i, state) in mechanism.states.enumerated() {
+      if let state { (before + i * laneCount).update(from: state, count: laneCount) }
+    }
+  }
+
+  /// Takes a lane through the step's events once more, with a spike that nobody knew of before.
+  func retrace(
+    _ spike: QueuedEvent, through events: ArraySlice<QueuedEvent>, to end: Double
+  ) {
+    guard let row = mechanism.row, let before else { return }
+    let lane = Int(spike.lane)
+    row.place(mechanism, lane: lane)
+    row.load(mechanism, lane: lane)
+    for i in mechanism.states.indices { row[i, lane] = before[i * laneCount + lane] }
+    var now = begin
+    var isPending = true
+    for event in events where event.point == spike.point && event.lane == spike.lane {
+      if isPending, QueuedEvent.precedes(spike, event) {
+        pass(spike, row, &now)
+        isPending = false
+      }
+      pass(event, row, &now)
+    }
+    if isPending { pass(spike, row, &now) }
+    row.advance(mechanism, by: end - now)
+    for (i, state) in mechanism.states.enumerated() { state?[lane] = row[i, lane] }
+  }
+
+  private func pass(_ event: QueuedEvent, _ row: PointRow, _ now: inout Double) {
+    row.advance(mechanism, by: event.time - now)
+    take(event, row)
+    now = max(event.time, now)
+  }
+
+  /// The cell of a lane has spiked: backward Euler's way.
   func respond(lane: Int) {
     guard let row = mechanism.row else { return }
     row.place(mechanism, lane: lane)

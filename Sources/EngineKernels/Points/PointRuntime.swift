@@ -18,6 +18,10 @@ final class PointRuntime {
   private let insideVolume, outsideVolume: UnsafeMutablePointer<Double>
   /// Events of the present step.
   var arrivals: PointArrivals
+  /// The states at `begin` (ms), from which the present step set out, state by state; nil where
+  /// nothing minds the spikes of its cell.
+  let before: UnsafeMutablePointer<Double>?
+  var begin = 0.0
 
   /// What an ion's own flux adds to: a pool's, or the books'.
   private struct Flux {
@@ -38,9 +42,13 @@ final class PointRuntime {
     slots = plan.slots
     let lanes = plan.slots.count
     laneCount = lanes
-    let arena = DoubleArena(count: (5 + 3 * plan.mechanism.ions.count) * lanes)
+    let own = 5 + 3 * plan.mechanism.ions.count
+    let functions = plan.mechanism.functions
+    let kept = functions.mindsSpikes ? functions.stateCount : 0
+    let arena = DoubleArena(count: (own + kept) * lanes)
     self.arena = arena
     let base = arena.base
+    before = kept > 0 ? base + own * lanes : nil
     nodes = NodeArrays(
       voltage: base, conductance: base + lanes, drive: base + 2 * lanes, capacitanceRate: base,
       diagonal: base, axial: base)
