@@ -22,6 +22,7 @@
         steps: plan.stepCount, stepsPerEpoch: 1000, timeStep: plan.settings.timeStep)
       let group = GroupRuntime(plan.groups[0], plan.settings, schedule)
       func allocations(steps: Int) -> UInt {
+        group.beginEpoch()
         let before = skou_allocation_count()
         #expect(group.run(to: .init(step: group.stepCount + steps, time: 0)) == nil)
         return skou_allocation_count() - before

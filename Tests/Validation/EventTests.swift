@@ -193,7 +193,7 @@ struct EndingEventTests {
     }
     let place = run.model.events[event.identifier]
     #expect(place.element.cell == 17)
-    #expect(run.model.plan.groups.count >= 3)
+    #expect(run.model.plan.groups.count >= 2)
     // The amounts are those of a run of as many steps.
     let step = run.model.plan.settings.timeStep
     let whole = (event.time / step).rounded(.up) * step

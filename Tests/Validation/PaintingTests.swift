@@ -120,7 +120,9 @@ struct PaintingTests {
     }
   }
 
-  @Test("eight cells of a shape make a group; the rest share one; large cells stay alone")
+  @Test(
+    "eight cells of a shape make a group, more where they are small; the rest share one; large cells "
+      + "stay alone")
   func grouping() throws {
     let text = """
       skou: 1
@@ -134,13 +136,18 @@ struct PaintingTests {
           morphology: {cylinder: {length: 2000 um, diameter: 2 um, compartments: 3000}}
           cable: {capacitance: 1 uF/cm2, resistivity: 100 ohm cm, voltage: -65 mV}
           mechanisms: [{use: leak, g: 1e-4 S/cm2, reversal: -65 mV}]
+        c:
+          morphology: {cylinder: {length: 200 um, diameter: 2 um, compartments: 40}}
+          cable: {capacitance: 1 uF/cm2, resistivity: 100 ohm cm, voltage: -65 mV}
+          mechanisms: [{use: leak, g: 1e-4 S/cm2, reversal: -65 mV}]
       populations:
         a: {cell: a, count: 19}
         b: {cell: b, count: 2}
+        c: {cell: c, count: 16}
       """
     let run = try ModelRun(text + "\nrecord: {v: {variable: v, cells: a, at: soma, every: 1 ms}}")
     let groups = Dictionary(grouping: run.model.cells, by: \.group).mapValues(\.count)
-    #expect(groups.values.sorted() == [1, 1, 3, 8, 8])
+    #expect(groups.values.sorted() == [1, 1, 3, 8, 8, 16])
   }
 }
 
