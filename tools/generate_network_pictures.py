@@ -31,7 +31,7 @@ NAMES = sorted(
 def simulate(network, model, folder):
     """Runs a model file into a folder, and reads what it left."""
     path = PROJECT / "Networks" / network / model
-    results = folder / path.stem
+    results = folder / model.removesuffix(".yaml").replace("/", "-")
     subprocess.run([SKOU, "run", path, "-o", results, "--quiet"], check=True)
     return Run(results)
 
