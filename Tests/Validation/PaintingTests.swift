@@ -120,9 +120,7 @@ struct PaintingTests {
     }
   }
 
-  @Test(
-    "eight cells of a shape make a group, more where they are small; the rest share one; large cells "
-      + "stay alone")
+  @Test("groups: eight of a shape, more where small; the rest share one; large cells stay alone")
   func grouping() throws {
     let text = """
       skou: 1
