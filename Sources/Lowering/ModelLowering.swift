@@ -63,18 +63,11 @@ public struct ModelLowering {
   private func lowered() throws(LoweringError) -> LoweredModel {
     try model.checkAdaptiveSteps()
     try model.checkEnergy()
-    var painted: [PaintedCell] = []
-    for cell in model.cells {
-      painted.append(try PaintedCell(cell, context, refinement: options.refinement))
-    }
+    let painted = try paintedCells()
     let memory = MemoryCheck(available: options.memory)
     try memory.check(model, painted)
     var lowered = try emptyModel(painted)
-    if model.simulation.method != .adaptive {
-      for (cell, description) in zip(painted, model.cells) {
-        try cell.checkAxial(timeStep: timeStep, lowered.plan.settings.scheme, description)
-      }
-    }
+    try checkAxial(lowered)
     let placement = try CellPlacement(model.populations, seed: model.simulation.seed)
     lowered.placement = placement
     var wiring = try Wiring(
@@ -97,6 +90,31 @@ public struct ModelLowering {
     gapJunctions.add(to: &builders, placer)
     lowered.network.gapJunctions = gapJunctions.summaries
     lowered.network.clusterSizes = gapJunctions.clusters.map(\.count).sorted(by: >)
+    try addProtocol(placer, placement, space, to: &builders, &lowered)
+    lowered.plan.groups = builders.map(\.plan)
+    return lowered
+  }
+
+  private func paintedCells() throws(LoweringError) -> [PaintedCell] {
+    var painted: [PaintedCell] = []
+    for cell in model.cells {
+      painted.append(try PaintedCell(cell, context, refinement: options.refinement))
+    }
+    return painted
+  }
+
+  private func checkAxial(_ lowered: LoweredModel) throws(LoweringError) {
+    guard model.simulation.method != .adaptive else { return }
+    for (cell, description) in zip(lowered.painted, model.cells) {
+      try cell.checkAxial(timeStep: timeStep, lowered.plan.settings.scheme, description)
+    }
+  }
+
+  /// What an experimenter does to the cells, and looks at.
+  private func addProtocol(
+    _ placer: Placer, _ placement: CellPlacement, _ space: GridLowering?,
+    to builders: inout [GroupBuilder], _ lowered: inout LoweredModel
+  ) throws(LoweringError) {
     try StimulusLowering(placer: placer, duration: duration, noiseInterval: noiseInterval)
       .add(model.stimuli, to: &builders)
     try InterventionLowering(placer: placer, placement: placement, duration: duration)
@@ -112,8 +130,6 @@ public struct ModelLowering {
       .add(
         model.detections + model.measures.flatMap(\.detections), to: &builders, &lowered)
     lowered.measures = try MeasureLowering(placement, lowered).measures(model.measures)
-    lowered.plan.groups = builders.map(\.plan)
-    return lowered
   }
 
   /// Lays out the space that all cells share, and tells the groups where they are in it.

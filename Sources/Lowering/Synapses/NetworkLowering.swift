@@ -10,7 +10,7 @@ struct NetworkLowering {
   let placer: Placer
   /// Its room for connections becomes less with each entry.
   private var wiring: Wiring
-  /// In ms; nil where steps are not fixed.
+  /// Of fixed steps, in ms: the least delay between cells.
   let timeStep: Double
   private var instances: [SynapseInstances] = []
   private var emissions = Emissions()
