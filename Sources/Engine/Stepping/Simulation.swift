@@ -57,13 +57,16 @@ public final class Simulation {
     self.schedule = schedule
     let groups = plan.groups.map { GroupRuntime($0, plan.settings, schedule) }
     self.groups = groups
-    let tissue = plan.grid.map { Tissue($0, groups, samplers: plan.gridSamplers, workers: threads) }
+    // A large grid gives every worker something to do.
+    let most = max(plan.groups.count, plan.grid.map { $0.valueCount / Tissue.smallGrid } ?? 0)
+    let pool = WorkerPool(count: max(1, min(threads, most)))
+    self.pool = pool
+    let tissue = plan.grid.map {
+      Tissue($0, groups, samplers: plan.gridSamplers, workers: pool.count)
+    }
     exchange = RoundExchange(groups, sources: plan.sources, tissue: tissue)
     ledgerStart = LedgerStart(groups, tissue)
     atpFreeEnergy = plan.groups.lazy.compactMap(\.energy?.atpFreeEnergy).first ?? 0
-    // A large grid gives every worker something to do.
-    let most = max(plan.groups.count, plan.grid.map { $0.valueCount / Tissue.smallGrid } ?? 0)
-    pool = WorkerPool(count: max(1, min(threads, most)))
     dealt = Self.deal(plan.groups.map(\.slotCount), among: pool.count)
     assembler = ReportAssembler(plan.reports)
   }

@@ -2,7 +2,7 @@ import CMechanismABI
 
 /// Rows that all mechanisms are evaluated on before the next rows' turn comes: with their dozen
 /// arrays they stay in the first-level cache, and a call of 32 rows costs nothing in itself.
-private let tileRows = 32
+let tileRows = 32
 
 extension MechanismPlan.Run {
   /// The run, cut where tiles end.

@@ -24,7 +24,7 @@ struct QueuedEvent {
 
 /// The events that wait in a group, in the order in which they arrive.
 ///
-/// Filled between epochs, which are not longer than any delay; steps read it and move two marks on.
+/// Filled between rounds, which are not longer than any delay; steps read it and move two marks on.
 /// A step of second order uses an event twice: its mean over the step in which it falls enters the
 /// currents (`averaged`), and states take it when they pass its time (`applied`), which may be a step
 /// later, as they stand in the middles of steps.
@@ -48,9 +48,6 @@ struct EventQueue {
     get { Marks(applied: applied, averaged: averaged) }
     set { (applied, averaged) = (newValue.applied, newValue.averaged) }
   }
-
-  /// The time of the next event that no state has taken; infinite where none waits.
-  var nextTime: Double { applied < events.count ? events[applied].time : .infinity }
 
   /// Makes room: forgets what has been applied.
   mutating func discardApplied() {

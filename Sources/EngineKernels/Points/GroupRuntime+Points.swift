@@ -138,7 +138,7 @@ extension GroupRuntime {
   }
 }
 
-/// What happens between two epochs.
+/// What happens between two rounds.
 extension GroupRuntime {
   /// Queues the events that some spikes make in this group.
   public func receive(_ spikes: [Spike]) {

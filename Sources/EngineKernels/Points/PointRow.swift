@@ -33,7 +33,7 @@ final class PointRow {
 
   /// Points the row to everything of a lane's row but its states.
   func place(_ mechanism: MechanismRuntime, lane: Int) {
-    let tile = lane / 256
+    let tile = lane / (8 * tileRows)
     let rows = lane / 8 - mechanism.runs[tile].firstRow
     var row = mechanism.blocks[tile]
     let tables = mechanism.runTables[tile]
