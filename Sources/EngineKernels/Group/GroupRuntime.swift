@@ -163,7 +163,8 @@ public final class GroupRuntime: @unchecked Sendable {
     intervene(0, 0)
     for mechanism in mechanisms { mechanism.call(mechanism.hooks.initialize) }
     for point in points {
-      point.collect(from: nodes, solutions)
+      point.collectVoltage(nodes)
+      point.collectSolutions(solutions)
       point.mechanism.call(point.mechanism.hooks.initialize)
     }
     meter = plan.energy.map { EnergyMeter($0, self, capacitance: plan.capacitance) }

@@ -15,8 +15,11 @@ extension GroupRuntime {
       advancePointsToBegin(begin)
     }
     // Currents are those of the step, as the membrane's.
-    if isIntervened { setMeansOfInterventions(begin, end) }
-    addPointCurrents()
+    if isIntervened {
+      setMeansOfInterventions(begin, end)
+      for point in points { point.collectSolutions(solutions) }
+    }
+    for point in points { point.addMeanCurrents(to: nodes) }
   }
 
   /// Sets what interventions change to its mean over the time by which states now advance.
@@ -30,7 +33,7 @@ extension GroupRuntime {
   /// Adds the currents of the present step once more, at the present V.
   func addPointCurrents() {
     for point in points {
-      point.collect(from: nodes, nil)
+      point.collectVoltage(nodes)
       point.addMeanCurrents(to: nodes)
     }
   }
@@ -42,7 +45,8 @@ extension GroupRuntime {
     for point in points {
       point.arrivals.removeAll()
       point.remember(at: middle - length)
-      point.collect(from: nodes, solutions)
+      point.collectVoltage(nodes)
+      point.collectSolutions(solutions)
     }
     queue.firstOfStep = queue.applied
     applyEvents(from: middle - length, begin, middle, end)
@@ -86,7 +90,8 @@ extension GroupRuntime {
   @inline(never)
   private func advancePointsToBegin(_ begin: Double) {
     for point in points {
-      point.collect(from: nodes, solutions)
+      point.collectVoltage(nodes)
+      point.collectSolutions(solutions)
       if stepCount > 0 { advance(point, by: settings.timeStep) }
     }
     // A ten-billionth of a step: events and steps that were meant to coincide do.

@@ -81,7 +81,9 @@ final class PointRuntime {
       mechanism.blocks[block].inside_volume_um3 = column(insideVolume + lane)
       mechanism.blocks[block].outside_volume_um3 = column(outsideVolume + lane)
     }
-    collect(from: nil, solutions)
+    // Where concentrations are constant, no solution has a volume that matters.
+    insideVolume.update(repeating: 1, count: laneCount)
+    outsideVolume.update(repeating: 1, count: laneCount)
     mechanism.makeRow()
   }
 
@@ -114,14 +116,12 @@ final class PointRuntime {
     skou_column(values: UnsafePointer(values), stride: 8)
   }
 
-  /// Collects V and concentrations; V stays where `nodes` is nil.
-  func collect(from nodes: NodeArrays?, _ solutions: Solutions?) {
-    if let voltage = nodes?.voltage { collect(voltage, into: self.nodes.voltage) }
-    guard let solutions else {
-      insideVolume.update(repeating: 1, count: laneCount)
-      outsideVolume.update(repeating: 1, count: laneCount)
-      return
-    }
+  /// Collects V.
+  func collectVoltage(_ nodes: NodeArrays) { collect(nodes.voltage, into: self.nodes.voltage) }
+
+  /// Collects concentrations, reversal potentials and volumes, where they can change.
+  func collectSolutions(_ solutions: Solutions?) {
+    guard let solutions else { return }
     collect(solutions.insideVolume.value, into: insideVolume)
     collect(solutions.outsideVolume.value, into: outsideVolume)
     for own in species {
