@@ -17,6 +17,7 @@ extension MechanismManifest {
         suggestion: "give the parameter another name")
     }
     try checkEvents()
+    try checkGains()
     guard q10.isFinite, q10 > 0, (-273.15...1000).contains(referenceTemperatureCelsius) else {
       throw LibraryDefect(
         "'\(name)' has a q10 of \(q10) at \(referenceTemperatureCelsius) °C",
@@ -36,6 +37,16 @@ extension MechanismManifest {
         "'\(name)' is to be there once for each connection, and takes no events",
         suggestion: "name the unit of an event's weight, or leave the flag out")
     }
+  }
+
+  /// Points move ions through the membrane; what they added to a solution would be lost.
+  private func checkGains() throws(LibraryDefect) {
+    guard isPoint, let ion = ions.first(where: { $0.gainsInside || $0.gainsOutside }) else {
+      return
+    }
+    throw LibraryDefect(
+      "'\(name)' is at points and adds '\(ion.name)' to a solution, as only membranes can",
+      suggestion: "move the ion by a current, or write a mechanism in the membrane")
   }
 
   /// The keys by which a model binds ions, and gives a reversal potential where it binds none.

@@ -78,6 +78,10 @@ struct WrongLibrary: Sendable, CustomTestStringConvertible {
       atPoint(["RECEIVE": "nothing", "RESPOND": "nothing", "SCALAR_RESPOND": "0"]),
       "lacks scalar.respond"),
     WrongLibrary(
+      "what a point adds to a solution",
+      atPoint(["RECEIVE": "nothing", "FLAGS": "SKOU_ION_GAINS_INSIDE"]),
+      "adds 'na' to a solution"),
+    WrongLibrary(
       "one for each connection in the membrane",
       ["TABLE_FLAGS": "SKOU_MECHANISM_IS_PER_CONNECTION"], "once for each connection"),
     WrongLibrary(
