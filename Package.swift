@@ -90,8 +90,9 @@ let package = Package(
         "ModelDescription", "MechanismCatalogue", "Morphology", "Quantities",
         .product(name: "Yams", package: "Yams"),
       ]),
-    fastModule("EngineKernels", ["CMechanismABI", "CSystem", "Numerics"]),
-    module("Engine", ["EngineKernels"]),
+    .target(name: "Communication", swiftSettings: base),
+    fastModule("EngineKernels", ["CMechanismABI", "CSystem", "Communication", "Numerics"]),
+    module("Engine", ["Communication", "EngineKernels"]),
     module(
       "Lowering",
       [
