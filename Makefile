@@ -1,11 +1,12 @@
 # The README's commands. Each installs what is missing, builds what has changed, and is quick when
 # there is nothing to do. The work is in tools/*.sh; `make help` lists the targets.
 
-.PHONY: help build run test check clean
+.PHONY: help build mpi run test check clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo 'make build   install what is missing, build Skou: bin/skou'
+	@echo 'make mpi     build it for many processes, with Open MPI: mpirun -n 4 bin/skou run --mpi MODEL'
 	@echo 'make run     build, simulate a detailed neuron, draw it'
 	@echo 'make test    build, run all tests and verify the models in Networks/'
 	@echo 'make check   format, warnings, import direction, house rules'
@@ -17,6 +18,9 @@ help:
 
 build:
 	@tools/build.sh
+
+mpi:
+	@tools/mpi.sh
 
 run:
 	@tools/run.sh

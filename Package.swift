@@ -77,6 +77,7 @@ let package = Package(
       name: "CHDF5", pkgConfig: "hdf5",
       providers: [.apt(["libhdf5-dev", "pkg-config"]), .brew(["hdf5", "pkg-config"])]),
     .target(name: "CSystem", cSettings: cpuLevel),
+    .target(name: "CMPI", exclude: ["mpi"]),
     module("Quantities"),
     fastModule("Numerics"),
     module("Morphology", ["Quantities"]),
@@ -90,7 +91,7 @@ let package = Package(
         "ModelDescription", "MechanismCatalogue", "Morphology", "Quantities",
         .product(name: "Yams", package: "Yams"),
       ]),
-    .target(name: "Communication", swiftSettings: base),
+    .target(name: "Communication", dependencies: ["CMPI"], swiftSettings: base),
     fastModule("EngineKernels", ["CMechanismABI", "CSystem", "Communication", "Numerics"]),
     module("Engine", ["Communication", "EngineKernels"]),
     module(
@@ -104,9 +105,9 @@ let package = Package(
     .executableTarget(
       name: "skou",
       dependencies: [
-        "Analysis", "CSystem", "Engine", "EngineKernels", "Lowering", "MechanismAuthoring",
-        "MechanismCatalogue", "ModelDescription", "ModelIO", "Morphology", "Quantities",
-        "ResultsIO",
+        "Analysis", "CSystem", "Communication", "Engine", "EngineKernels", "Lowering",
+        "MechanismAuthoring", "MechanismCatalogue", "ModelDescription", "ModelIO", "Morphology",
+        "Quantities", "ResultsIO",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: checked),

@@ -3,6 +3,8 @@
 #
 #   tools/setup.sh [REQUIREMENTS]
 #
+# SKOU_WITH_MPI=1 wants an MPI library, too.
+#
 # System packages: the HDF5 library, pkg-config, Python with its venv module. Python packages go to
 # .venv in the project; REQUIREMENTS is one of tools/requirements*.txt (default: those for plots).
 set -euo pipefail
@@ -18,6 +20,9 @@ missing_packages() {
     [ -e /usr/include/hdf5/serial/hdf5.h ] || echo libhdf5-dev
   elif ! pkg-config --exists hdf5; then
     echo libhdf5-dev
+  fi
+  if [ -n "${SKOU_WITH_MPI:-}" ] && ! command -v "${MPICC:-mpicc}" >/dev/null; then
+    echo libopenmpi-dev openmpi-bin
   fi
   # Debian's python3 is there without what makes a venv.
   python3 -c 'import venv, ensurepip' 2>/dev/null || echo python3-venv

@@ -27,7 +27,7 @@ verify_models() {
 }
 
 tools/setup.sh tools/requirements.txt
-tools/build.sh
+tools/mpi.sh
 rm -rf "$reports"
 mkdir -p "$reports"
 for part in swift_tests reader_tests verify_models; do

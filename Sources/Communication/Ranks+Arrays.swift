@@ -32,15 +32,38 @@ extension Ranks {
     return isFirst ? incoming.split(all) : []
   }
 
+  /// Hands each rank the numbers that are for it, and takes from each what it has for this one.
+  public func exchange(_ own: [[Double]]) -> [[Double]] {
+    guard count > 1 else { return own }
+    let outgoing = RankBlocks(counts: own.map(\.count))
+    // Everybody's row of counts, of which each reads its column.
+    let counts = gather(own.map { Double($0.count) }).map { Int($0[rank]) }
+    let incoming = RankBlocks(counts: counts)
+    var all = [Double](repeating: 0, count: max(incoming.total, 1))
+    (Array(own.joined()) + [0]).withUnsafeBufferPointer { own in
+      all.withUnsafeMutableBufferPointer { all in
+        guard let from = own.baseAddress, let to = all.baseAddress else { return }
+        exchange(from, outgoing, to, incoming)
+      }
+    }
+    return incoming.split(all)
+  }
+
   /// Whether it is so on any rank.
   public func any(_ value: Bool) -> Bool {
     guard count > 1 else { return value }
     return lengths(value ? 1 : 0).contains { $0 > 0 }
   }
 
+  /// Everybody's bytes, by rank.
+  public func gather(_ bytes: [UInt8]) -> [[UInt8]] {
+    guard count > 1 else { return [bytes] }
+    return gather(bytes.packed).map { [UInt8](packed: $0) }
+  }
+
   /// Everybody's text, by rank.
   public func gather(_ text: String) -> [String] {
-    gather(text.doubles).map { String(doubles: $0) }
+    gather(Array(text.utf8)).map { String(decoding: $0, as: UTF8.self) }
   }
 
   private func lengths(_ own: Int) -> [Int] {
@@ -60,24 +83,23 @@ extension RankBlocks {
   }
 }
 
-extension String {
-  /// The text's length and its bytes, eight to a double.
-  public var doubles: [Double] {
-    let bytes = Array(utf8)
-    let words = stride(from: 0, to: bytes.count, by: 8).map { start in
-      bytes[start..<min(start + 8, bytes.count)].enumerated().reduce(UInt64(0)) { word, byte in
+extension [UInt8] {
+  /// How many bytes there are, and the bytes, eight to a double.
+  public var packed: [Double] {
+    let words = stride(from: 0, to: count, by: 8).map { start in
+      self[start..<Swift.min(start + 8, count)].enumerated().reduce(UInt64(0)) { word, byte in
         word | UInt64(byte.element) << UInt64(8 * byte.offset)
       }
     }
-    return [Double(bytes.count)] + words.map { Double(bitPattern: $0) }
+    return [Double(count)] + words.map { Double(bitPattern: $0) }
   }
 
-  /// The text in doubles; empty where there are none.
-  public init(doubles: [Double]) {
+  /// The bytes in packed doubles; none where there are no doubles.
+  public init(packed doubles: [Double]) {
     let count = doubles.first.map { Int($0) } ?? 0
     let bytes = doubles.dropFirst().flatMap { double in
       (0..<8).map { UInt8(truncatingIfNeeded: double.bitPattern >> UInt64(8 * $0)) }
     }
-    self = String(decoding: bytes.prefix(count), as: UTF8.self)
+    self = Self(bytes.prefix(count))
   }
 }

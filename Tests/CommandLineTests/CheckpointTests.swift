@@ -17,26 +17,12 @@ struct CheckpointTests {
     return (folder, results)
   }
 
-  /// Says which part differs: whole results are too long to be shown.
   private func expectEqual(
     _ a: Results, _ b: Results, _ comment: String = "",
     sourceLocation: SourceLocation = #_sourceLocation
   ) {
-    // Workers have memory of their own.
-    func summary(_ results: Results) -> [RunQuantity] {
-      results.record.summary.filter { $0.name != "engine_bytes" }
-    }
-    let parts = [
-      ("samples", a.samples == b.samples && a.shortSamples == b.shortSamples),
-      ("descriptions", a.descriptions == b.descriptions), ("spikes", a.spikes == b.spikes),
-      ("events", a.record.events == b.record.events), ("summary", summary(a) == summary(b)),
-      ("status", a.record.status == b.record.status), ("model", a.record.model == b.record.model),
-      ("measures", a.record.measures == b.record.measures),
-      ("outputs", a.record.outputs == b.record.outputs),
-      ("shapes", a.record.morphologies == b.record.morphologies),
-    ]
-    let other = parts.filter { !$0.1 }.map(\.0)
-    #expect(other.isEmpty, "\(comment): they differ in these", sourceLocation: sourceLocation)
+    let parts = a.differences(from: b)
+    #expect(parts.isEmpty, "\(comment): they differ in these", sourceLocation: sourceLocation)
   }
 
   private func resume(

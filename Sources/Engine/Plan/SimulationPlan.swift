@@ -59,8 +59,16 @@ public struct SimulationPlan: Sendable {
     self.reports = reports
   }
 
+  /// Which groups are whose.
+  public var share: GroupDealing?
+  public var dealing: GroupDealing {
+    share
+      ?? GroupDealing(
+        costs: groups.map { Double($0.slotCount) }, slotCounts: groups.map(\.slotCount))
+  }
+
   /// Slots in all groups, empty ones included.
-  public var slotCount: Int { groups.reduce(0) { $0 + $1.slotCount } }
+  public var slotCount: Int { dealing.slotCounts.reduce(0, +) }
 
   /// When results are handed over.
   public var schedule: EpochSchedule {
@@ -74,10 +82,20 @@ public struct SimulationPlan: Sendable {
   }
 
   /// How many steps groups may take before they have to hear of each other; nil for any number.
+  ///
+  /// Half of the shortest delay where spikes are all they hear of: these have another round to travel
+  /// in between ranks.
   public var roundSteps: Int? {
-    let longest = min(shortestDelay, gridStep) / settings.timeStep
-    guard longest < 1e9 else { return nil }
-    return max(Int(longest + 1e-9), 1)
+    let longest = (grid == nil ? shortestDelay / 2 : min(shortestDelay, gridStep))
+    let steps = longest / settings.timeStep
+    guard steps < 1e9 else { return nil }
+    return max(Int(steps + 1e-9), 1)
+  }
+
+  /// Whether a spike may be delivered a round late.
+  var spikesMayLag: Bool {
+    guard let roundSteps else { return true }
+    return 2 * Double(roundSteps) * settings.timeStep <= shortestDelay * (1 + 1e-9)
   }
 
   private var epochSteps: Int {

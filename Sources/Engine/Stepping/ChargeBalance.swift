@@ -29,14 +29,3 @@ public struct ChargeBalance: Sendable {
     constantIons = end.hasOthers ? rest : nil
   }
 }
-
-extension [GroupRuntime] {
-  /// The groups' charges together; nil where nothing is dissolved.
-  var chargeAmounts: ChargeAmounts? {
-    var sum: ChargeAmounts?
-    for case let amounts? in map(\.chargeAmounts) {
-      if sum == nil { sum = amounts } else { sum?.add(amounts) }
-    }
-    return sum
-  }
-}

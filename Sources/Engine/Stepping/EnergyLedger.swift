@@ -110,14 +110,3 @@ extension EnergyLedger {
     lines.reduce(0) { $0 + $1[keyPath: part] }
   }
 }
-
-extension [GroupRuntime] {
-  /// The groups' books, added; nil where none are kept.
-  var energyAmounts: EnergyAmounts? {
-    let books = compactMap(\.energyAmounts)
-    guard !books.isEmpty else { return nil }
-    var sum = EnergyAmounts()
-    for book in books { sum.add(book) }
-    return sum
-  }
-}

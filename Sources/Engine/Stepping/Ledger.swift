@@ -32,17 +32,13 @@ public struct Ledger: Sendable {
   /// The volumes at the start and now; nil where nothing is dissolved.
   public let volume: VolumeBalance?
 
-  init(_ start: LedgerStart, _ groups: [GroupRuntime], _ tissue: Tissue?) {
-    lines = zip(start.amounts, groups.speciesAmounts(with: tissue)).map { Line(start: $0, end: $1) }
-    if let before = start.charge, let after = groups.chargeAmounts {
-      charge = ChargeBalance(start: before, end: after)
-    } else {
-      charge = nil
+  init(from start: Books, to end: Books) {
+    lines = zip(start.species, end.species).map { Line(start: $0, end: $1) }
+    charge = start.charge.flatMap { before in
+      end.charge.map { ChargeBalance(start: before, end: $0) }
     }
-    if let before = start.volume, let after = groups.volumeAmounts(with: tissue) {
-      volume = VolumeBalance(start: before, end: after)
-    } else {
-      volume = nil
+    volume = start.volume.flatMap { before in
+      end.volume.map { VolumeBalance(start: before, end: $0) }
     }
   }
 }
@@ -61,42 +57,5 @@ public struct VolumeBalance: Sendable, Hashable {
     guard start.outside > 0 else { return nil }
     let (before, after) = (start.inside + start.outside, end.inside + end.outside)
     return (after - before).magnitude / before
-  }
-}
-
-/// What a ledger compares with: how everything was before the first step.
-struct LedgerStart {
-  let amounts: [SpeciesAmounts]
-  let charge: ChargeAmounts?
-  let volume: VolumeAmounts?
-
-  init(_ groups: [GroupRuntime], _ tissue: Tissue?) {
-    amounts = groups.speciesAmounts(with: tissue)
-    charge = groups.chargeAmounts
-    volume = groups.volumeAmounts(with: tissue)
-  }
-}
-
-extension [GroupRuntime] {
-  /// The groups' volumes and the shared one, added; nil where nothing is dissolved.
-  func volumeAmounts(with tissue: Tissue?) -> VolumeAmounts? {
-    (map(\.volumeAmounts) + [tissue?.volumeAmounts]).compactMap { $0 }.reduce(nil) { sum, amounts in
-      var sum = sum ?? VolumeAmounts()
-      sum.add(amounts)
-      return sum
-    }
-  }
-
-  /// The groups' amounts and those of the space that they share, added by name.
-  func speciesAmounts(with tissue: Tissue?) -> [SpeciesAmounts] {
-    var sums: [SpeciesAmounts] = []
-    for amounts in flatMap(\.speciesAmounts) + (tissue?.speciesAmounts ?? []) {
-      if let index = sums.firstIndex(where: { $0.name == amounts.name }) {
-        sums[index].add(amounts)
-      } else {
-        sums.append(amounts)
-      }
-    }
-    return sums
   }
 }

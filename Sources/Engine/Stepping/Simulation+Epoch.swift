@@ -2,37 +2,43 @@ import EngineKernels
 
 /// An epoch, round by round.
 extension Simulation {
-  /// Runs every group to the same time; the earliest failure, if any.
+  /// Runs every group to the same time; the earliest failure on this rank, if any.
   ///
-  /// Where groups are coupled, a round in which one fails or ends the run is the last.
+  /// Where groups are coupled, a round in which one fails or ends the run is the last; other ranks
+  /// may run one round more before they hear of it.
   func runEpoch(to end: EpochSchedule.End) -> Failure? {
     let results = FailureSlots(count: groups.count)
     let (groups, dealt, exchange) = (groups, dealt, exchange)
     let (pool, schedule, start) = (pool, schedule, reached)
-    let needsExchange = exchange.isNeeded
     let ends = EpochEnds()
     pool.run { worker in
       let own = dealt[worker]
       for index in own { groups[index].beginEpoch() }
-      if worker == 0 { exchange.tissue?.beginEpoch() }
+      if worker == 0 { exchange.beginEpoch() }
       var begin = start
       while begin.time < end.time {
         let last = schedule.endOfRound(from: begin, within: end)
-        exchange.deliver(worker, own: own, before: last.time, pool)
-        for index in own { results.set(index, groups[index].run(to: last)) }
+        guard exchange.deliver(worker, own: own, before: last.time, pool) else { break }
+        for index in own where !exchange.isHalted {
+          results.set(index, groups[index].run(to: last))
+          if worker == 0 { exchange.poll() }
+        }
         if worker == 0 { ends.begin = begin }
-        guard needsExchange else { break }
+        guard exchange.isNeeded else { break }
         pool.synchronize()
-        if results.hasAny || groups.contains(where: { $0.ending != nil }) { break }
+        let hasEnded = results.hasAny || groups.contains { $0.ending != nil }
+        let isLast = last.time >= end.time
+        if exchange.conclude(worker, hasEnded: hasEnded, isLast: isLast, pool) { break }
         exchange.spread(worker, own: own, from: begin.time, to: last.time, pool)
         if exchange.tissue?.grid.failure != nil { break }
         begin = last
       }
+      exchange.endEpoch(worker, own: own, pool)
     }
     reached = end
     lastRoundBegin = ends.begin
     return results.earliest().map { index, cause in
-      Failure(time: cause.time, group: index, cause: cause)
+      Failure(time: cause.time, group: numbers[index], cause: cause)
     } ?? gridFailure
   }
 

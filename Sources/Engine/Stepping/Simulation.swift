@@ -1,6 +1,10 @@
+public import Communication
 public import EngineKernels
 
-/// A plan in motion.
+/// A plan in motion: on one process, or the share of one of several that run a model together.
+///
+/// Several ranks call the same methods in the same order; each is a meeting of all. What is recorded
+/// goes to the first rank's sink.
 public final class Simulation {
   /// How a run ended.
   public enum Outcome: Sendable, Hashable {
@@ -15,10 +19,10 @@ public final class Simulation {
   }
 
   /// Where and when a run failed.
-  public struct Failure: Sendable, Hashable {
+  public struct Failure: Sendable, Hashable, Codable {
     /// Time of the last sound step, in ms.
     public var time: Double
-    /// The group's number.
+    /// The group's number in the model.
     public var group: Int
     /// What its kernel found.
     public var cause: GroupFailure
@@ -29,13 +33,18 @@ public final class Simulation {
   /// What is run, without its groups' numbers, which the runtimes hold now.
   public let reports: [SimulationPlan.Report]
   let schedule: EpochSchedule
+  /// The groups that run here.
   let groups: [GroupRuntime]
+  /// Their numbers in the model.
+  let numbers: [Int]
+  /// How many groups the model has.
+  let groupCount: Int
+  let ranks: any Ranks
   let pool: WorkerPool
   /// The groups that each worker runs.
   let dealt: [[Int]]
   let exchange: RoundExchange
-  private var assembler: ReportAssembler
-  private let ledgerStart: LedgerStart
+  private let ledgerStart: Books
   private let atpFreeEnergy: Double
   var epoch = 0
   /// Where the last epoch ended, and where its last round began.
@@ -47,69 +56,90 @@ public final class Simulation {
   /// Checks a plan and builds its groups.
   ///
   /// - Parameters:
-  ///   - plan: what to run.
+  ///   - plan: what to run; of several ranks each has a plan with its own groups.
   ///   - threads: how many threads; results do not depend on it.
+  ///   - ranks: who runs the model's other groups; results do not depend on it either.
   /// - Throws: an `EngineError` where the plan contradicts itself.
-  public init(_ plan: SimulationPlan, threads: Int) throws {
-    try plan.validate()
+  public init(_ plan: SimulationPlan, threads: Int, ranks: any Ranks = OneRank()) throws {
+    try Self.validate(plan, ranks)
     reports = plan.reports
+    self.ranks = ranks
     let schedule = plan.schedule
     self.schedule = schedule
     let groups = plan.groups.map { GroupRuntime($0, plan.settings, schedule) }
     self.groups = groups
+    numbers = plan.dealing.own
+    groupCount = plan.dealing.groupCount
     // A large grid gives every worker something to do.
     let most = max(plan.groups.count, plan.grid.map { $0.valueCount / Tissue.smallGrid } ?? 0)
     let pool = WorkerPool(count: max(1, min(threads, most)))
     self.pool = pool
-    let tissue = plan.grid.map {
-      Tissue($0, groups, samplers: plan.gridSamplers, workers: pool.count)
+    let tissue = plan.grid.map { [numbers] in
+      Tissue(
+        $0, groups, numbers: numbers, samplers: plan.gridSamplers, workers: pool.count,
+        ranks: ranks)
     }
-    exchange = RoundExchange(groups, sources: plan.sources, tissue: tissue)
-    ledgerStart = LedgerStart(groups, tissue)
+    exchange = RoundExchange(
+      groups, sources: plan.sources, tissue: tissue, ranks: ranks, mayLag: plan.spikesMayLag)
+    ledgerStart = try Books(groups, numbers, tissue, ranks)
     atpFreeEnergy = plan.groups.lazy.compactMap(\.energy?.atpFreeEnergy).first ?? 0
-    dealt = Self.deal(plan.groups.map(\.slotCount), among: pool.count)
-    assembler = ReportAssembler(plan.reports)
+    dealt = GroupDealing.deal(plan.groups.map { Double($0.slotCount) }, among: pool.count)
   }
 
   deinit { pool.shutDown() }
 
-  /// Steps taken so far, added over groups that do not step together.
-  public var stepCount: Int { groups.map(\.totalStepCount).max() ?? 0 }
+  /// All ranks go on, or none.
+  private static func validate(_ plan: SimulationPlan, _ ranks: any Ranks) throws {
+    let result = Result { try plan.validate() }
+    var isWrong = false
+    if case .failure = result { isWrong = true }
+    guard ranks.any(isWrong) else { return }
+    try result.get()
+    throw EngineError(
+      code: .invalidPlan, message: "the plan of another rank contradicts itself",
+      suggestion: "run the model without --mpi to see how")
+  }
+
+  /// What this rank's groups have cost so far, and all ranks together.
+  public func effort() throws -> SimulationEffort {
+    let own = SimulationEffort(
+      stepCount: groups.map(\.totalStepCount).max() ?? 0,
+      byteCount: groups.reduce(exchange.tissue?.byteCount ?? 0) { $0 + $1.byteCount })
+    return SimulationEffort(ranks: try ranks.gather(own))
+  }
+
   /// What became of every dissolved species so far; without lines where nothing is dissolved.
-  public var ledger: Ledger { Ledger(ledgerStart, groups, exchange.tissue) }
+  public func ledger() throws -> Ledger { Ledger(from: ledgerStart, to: try books()) }
+
   /// Books on energy up to now, at the time `time` (ms); nil where the plan asks for none.
-  public func energyLedger(time: Double) -> EnergyLedger? {
-    groups.energyAmounts.map {
-      EnergyLedger($0, atpFreeEnergy: atpFreeEnergy, time: time)
-    }
+  public func energyLedger(time: Double) throws -> EnergyLedger? {
+    try books().energy.map { EnergyLedger($0, atpFreeEnergy: atpFreeEnergy, time: time) }
   }
-  /// Bytes held for nodes, states and parameters, for connections and voxels.
-  public var byteCount: Int {
-    groups.reduce(exchange.tissue?.byteCount ?? 0) { $0 + $1.byteCount }
-  }
+
+  private func books() throws -> Books { try Books(groups, numbers, exchange.tissue, ranks) }
 
   /// Runs to the end, or until `shouldStop` says so between two epochs.
   ///
   /// - Parameters:
-  ///   - sink: takes what is recorded.
-  ///   - shouldStop: whether to end early.
+  ///   - sink: takes what is recorded, on the first rank; of others it hears of times alone.
+  ///   - shouldStop: whether to end early; one rank that wants it is enough.
   ///   - betweenEpochs: called where a checkpoint can be taken, everything up to there handed in.
-  /// - Returns: how it ended.
+  /// - Returns: how it ended, the same on all ranks.
   /// - Throws: what the sink or `betweenEpochs` throws.
   public func run(
     into sink: any RecordingSink, shouldStop: () -> Bool = { false },
     betweenEpochs: () throws -> Void = {}
   ) throws -> Outcome {
     while epoch < schedule.count {
-      if shouldStop() { return .stopped(time: time) }
+      if ranks.any(shouldStop()) { return .stopped(time: time) }
       let end = schedule.end(of: epoch)
-      let failure = runEpoch(to: end)
-      if let ending = ending(before: failure) {
+      let failure = try earliest(runEpoch(to: end))
+      if let ending = try ending(before: failure) {
         rewind(to: ending)
-        time = ending.time
-        try handOver(to: sink, upTo: ending.time)
+        time = ending.event.time
+        try handOver(to: sink, upTo: time)
         try sink.epochEnded(time: time)
-        return .ended(ending)
+        return .ended(ending.event)
       }
       try handOver(to: sink, upTo: failure?.time)
       if let failure { return .failed(failure) }
@@ -120,56 +150,25 @@ public final class Simulation {
     }
     groups.forEach { $0.finish() }
     exchange.tissue?.beginEpoch()
-    try handOverSamples(to: sink)
+    try handOver(to: sink, isOver: true)
     try sink.epochEnded(time: time)
     return .completed
   }
 
-  /// The first event of the epoch that ends the run; none after a failure.
-  private func ending(before failure: Failure?) -> EventOccurrence? {
-    var first: EventOccurrence?
-    for case let ending? in groups.map(\.ending) where ending.isBefore(first) { first = ending }
-    guard let first, first.time <= failure?.time ?? .infinity else { return nil }
-    return first
+  private func handOver(
+    to sink: any RecordingSink, upTo end: Double? = nil, isOver: Bool = false
+  ) throws {
+    var handover = Handover(groups, exchange.tissue, isOver: isOver).gathered(ranks)
+    handover.order(upTo: end)
+    try append(handover.samples, to: sink, upTo: end)
+    if !handover.events.isEmpty { try sink.append(events: handover.events) }
+    if !handover.spikes.isEmpty { try sink.append(spikes: handover.spikes) }
   }
 
-  /// Takes all groups back to the time at which one found an event that ends the run.
-  private func rewind(to ending: EventOccurrence) {
-    let groups = groups
-    let dealt = dealt
-    let begin = lastRoundBegin.time
-    let step = groups.first { $0.ending == ending }?.stepCount ?? 0
-    pool.run { worker in
-      for index in dealt[worker] where groups[index].ending != ending {
-        groups[index].rerun(from: begin, to: EpochSchedule.End(step: step, time: ending.time))
-      }
-    }
-  }
-
-  private func handOver(to sink: any RecordingSink, upTo end: Double?) throws {
-    try handOverSamples(to: sink, upTo: end)
-    try handOverEvents(to: sink, upTo: end)
-    var spikes = groups.flatMap { $0.spikes.spikes }
-    if let end { spikes.removeAll { $0.time > end } }
-    guard !spikes.isEmpty else { return }
-    spikes.sort { ($0.time, $0.detector) < ($1.time, $1.detector) }
-    try sink.append(spikes: spikes)
-  }
-
-  private func handOverEvents(to sink: any RecordingSink, upTo end: Double?) throws {
-    var events = groups.flatMap { $0.events.occurrences }
-    if let end { events.removeAll { $0.time > end } }
-    guard !events.isEmpty else { return }
-    events.sort { $0.isBefore($1) }
-    try sink.append(events: events)
-  }
-
-  private func handOverSamples(to sink: any RecordingSink, upTo end: Double? = nil) throws {
-    assembler.begin()
-    for group in groups {
-      for sampler in group.currentSamplers { assembler.add(sampler) }
-    }
-    for sampler in exchange.tissue?.samplers ?? [] { assembler.add(sampler) }
+  private func append(
+    _ samples: [SampledColumns], to sink: any RecordingSink, upTo end: Double?
+  ) throws {
+    let assembler = ReportAssembler(reports, samples)
     for report in reports.indices {
       let block = assembler.block(report, upTo: end)
       guard block.sampleCount > 0 else { continue }
@@ -177,17 +176,5 @@ public final class Simulation {
         report: report, firstSample: block.firstSample, sampleCount: block.sampleCount,
         values: block.values)
     }
-  }
-
-  /// Deals groups to workers, the largest first, each to the worker with the least to do.
-  static func deal(_ costs: [Int], among workers: Int) -> [[Int]] {
-    var dealt = [[Int]](repeating: [], count: workers)
-    var load = [Int](repeating: 0, count: workers)
-    for index in costs.indices.sorted(by: { (-costs[$0], $0) < (-costs[$1], $1) }) {
-      let worker = load.indices.min { (load[$0], $0) < (load[$1], $1) } ?? 0
-      dealt[worker].append(index)
-      load[worker] += costs[index]
-    }
-    return dealt.map { $0.sorted() }
   }
 }

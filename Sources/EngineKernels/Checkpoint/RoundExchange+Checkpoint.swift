@@ -14,7 +14,7 @@ extension RoundExchange {
       if to.direction == .restoring { tissue.grid.stateHasChanged() }
     }
     try pass.section("grid_samplers") { (to) throws(CheckpointMismatch) in
-      for sampler in tissue.samplers { try sampler.carry(&to) }
+      for sampler in tissue.samplers { try sampler.carry(&to, tissue.grid) }
     }
   }
 }
@@ -29,9 +29,11 @@ extension SpikeSource {
 }
 
 extension GridSampler {
-  /// Which sample is next, and the concentrations where the last round ended.
-  fileprivate func carry(_ to: inout CheckpointTransfer) throws(CheckpointMismatch) {
+  /// Which sample is next; the concentrations where the last round ended are the grid's.
+  fileprivate func carry(
+    _ to: inout CheckpointTransfer, _ grid: GridRuntime
+  ) throws(CheckpointMismatch) {
     try to.carry(&next, in: 0...plan.sampleCount)
-    try to.carry(&left)
+    if to.direction == .restoring { refresh(grid) }
   }
 }

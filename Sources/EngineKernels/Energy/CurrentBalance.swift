@@ -1,7 +1,7 @@
 import CMechanismABI
 
 /// A mechanism's membrane current that its ions do not add up to, at one compartment.
-public struct CurrentImbalance: Sendable, Hashable {
+public struct CurrentImbalance: Sendable, Hashable, Codable {
   /// What the mechanism's ions carry together, in nA.
   public let ions: Double
   /// What the membrane gets, in nA.

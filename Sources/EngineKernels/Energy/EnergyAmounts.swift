@@ -1,5 +1,5 @@
 /// What one mechanism has done with energy since the start, over some part of the model.
-public struct MechanismEnergy: Sendable, Hashable {
+public struct MechanismEnergy: Sendable, Hashable, Codable {
   /// The mechanism's name in the model.
   public let name: String
   /// ∫ Σ I (V − E) dt over its ions, in fJ: positive where ions run downhill, negative where the
@@ -27,7 +27,7 @@ public struct MechanismEnergy: Sendable, Hashable {
 }
 
 /// Where energy came from and went since the start, over some part of the model; in fJ.
-public struct EnergyAmounts: Sendable, Hashable {
+public struct EnergyAmounts: Sendable, Hashable, Codable {
   /// One entry a mechanism.
   public internal(set) var mechanisms: [MechanismEnergy] = []
   /// What electrodes delivered.

@@ -1,5 +1,5 @@
 /// An event that a group has found.
-public struct EventOccurrence: Sendable, Hashable {
+public struct EventOccurrence: Sendable, Hashable, Codable {
   /// When the condition had been true for its hold time, in ms.
   public var time: Double
   /// Since when it had been true, in ms.

@@ -22,6 +22,9 @@ struct EventWatcher {
   /// Whether other states than the look's have been read since the look.
   private var isDisturbed = false
 
+  /// Whether one of the events ends the run.
+  var mayEndRun: Bool { plans.contains(where: \.stopsRun) }
+
   init(_ plans: [EventPlan], interval: Double, _ group: GroupRuntime) {
     self.plans = plans
     self.interval = interval

@@ -8,6 +8,9 @@ extension GroupRuntime {
     }
   }
 
+  /// Whether an event of the group may end the run.
+  public var mayEndRun: Bool { watchers.contains(where: \.mayEndRun) }
+
   /// The first event of the last `run` that ends the run.
   public var ending: EventOccurrence? { events.ending }
 

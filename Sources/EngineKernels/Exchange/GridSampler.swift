@@ -27,22 +27,28 @@ public struct GridSamplerPlan: Sendable {
 }
 
 /// Samples concentrations of the grid, in straight lines from exchange to exchange.
+///
+/// Of the voxels of its plan it takes those that its rank has to tell of: each is sampled once.
 public final class GridSampler: @unchecked Sendable {
   // Worker 0 alone samples, between two barriers.
   /// What is sampled.
   public let plan: GridSamplerPlan
-  /// Samples of the present epoch, `[sampleCount × voxel count]`, in mM.
+  /// The columns of the plan that are sampled here.
+  public let columns: [Int]
+  /// Samples of the present epoch, `[sampleCount × columns]`, in mM.
   public private(set) var values: [Double] = []
   /// The number of the first sample in `values`.
   public private(set) var firstSample = 0
   var next = 0
   /// The concentrations at the beginning of the present round.
-  var left: [Double]
+  private var left: [Double]
   private var right: [Double]
 
-  init(_ plan: GridSamplerPlan, _ grid: GridRuntime) {
+  init(_ plan: GridSamplerPlan, _ grid: GridRuntime, rank: Int) {
     self.plan = plan
-    left = [Double](repeating: 0, count: plan.voxels.count)
+    let voxels = grid.isReplicated && rank > 0 ? 0..<0 : grid.ownVoxels(ofRank: rank)
+    columns = plan.voxels.indices.filter { voxels.contains(Int(plan.voxels[$0])) }
+    left = [Double](repeating: 0, count: columns.count)
     right = left
     read(grid, into: &left)
   }
@@ -52,12 +58,15 @@ public final class GridSampler: @unchecked Sendable {
     firstSample = next
   }
 
+  /// Begins a round from the concentrations as they are now, as after a checkpoint.
+  func refresh(_ grid: GridRuntime) { read(grid, into: &left) }
+
   private var due: Double { plan.start + Double(next) * plan.interval }
 
   private func read(_ grid: GridRuntime, into values: inout [Double]) {
     let concentrations = grid.concentrations(plan.species)
-    for (column, voxel) in plan.voxels.enumerated() {
-      values[column] = concentrations[Int(voxel)]
+    for (place, column) in columns.enumerated() {
+      values[place] = concentrations[Int(plan.voxels[column])]
     }
   }
 
@@ -69,19 +78,11 @@ public final class GridSampler: @unchecked Sendable {
     read(grid, into: &right)
     while next < plan.sampleCount, due <= end + tiny {
       let share = min(max((due - begin) / (end - begin), 0), 1)
-      for column in right.indices {
-        values.append(left[column] + (right[column] - left[column]) * share)
+      for place in right.indices {
+        values.append(left[place] + (right[place] - left[place]) * share)
       }
       next += 1
     }
     swap(&left, &right)
-  }
-
-  /// How many samples lie at a time or before it.
-  public func count(upTo end: Double) -> Int {
-    let width = max(plan.voxels.count, 1)
-    let last = (end - plan.start) / plan.interval + 1e-9
-    guard last < 1e15 else { return values.count / width }
-    return min(max(Int(last.rounded(.down)) + 1 - firstSample, 0), values.count / width)
   }
 }

@@ -1,53 +1,115 @@
+public import Communication
+
 /// What groups hand to each other between two rounds: spikes, and what they leave outside.
 ///
-/// All workers call the same methods in the same order, within `WorkerPool.run`. Whatever is added up
-/// is added in an order that depends on the model alone.
+/// All workers call the same methods in the same order, within `WorkerPool.run`, and all ranks do.
+/// Whatever is added up is added in an order that depends on the model alone.
+///
+/// Between ranks spikes travel while the next round is computed, where delays are at least two rounds
+/// long and nothing else has to be known in between. Otherwise all ranks meet after each round.
 public final class RoundExchange: @unchecked Sendable {
-  // `spikes` is written by worker 0 between two barriers, and read by all after the second.
+  // `spikes`, `isOver` and `isHalted` are written by worker 0 between two barriers, and read by all
+  // after the second.
   private let groups: [GroupRuntime]
+  private let ranks: any Ranks
   private let isConnected: Bool
+  /// Whether spikes are delivered a round late.
+  private let isLagging: Bool
+  private let sharing: SpikeSharing
   var sources: [SpikeSource]
   private var spikes: [Spike] = []
+  private var isFirstRound = true
+  private var isOver = false
+  /// Whether a group of this rank has come to its end while other ranks do not know of it yet.
+  public private(set) var isHalted = false
   /// What the groups share outside; nil where they share nothing.
   public let tissue: Tissue?
 
-  /// Exchanges between groups.
+  /// Exchanges between groups; to be made by all ranks at once.
   ///
   /// - Parameters:
-  ///   - groups: all of them.
+  ///   - groups: those of this rank.
   ///   - sources: of spikes, beside the groups' cells.
   ///   - tissue: what the groups share outside; nil where they share nothing.
-  public init(_ groups: [GroupRuntime], sources: [SpikeSourcePlan], tissue: Tissue? = nil) {
+  ///   - ranks: who runs the other groups.
+  ///   - mayLag: whether all delays are at least two rounds long.
+  public init(
+    _ groups: [GroupRuntime], sources: [SpikeSourcePlan], tissue: Tissue? = nil,
+    ranks: any Ranks = OneRank(), mayLag: Bool = false
+  ) {
     self.groups = groups
     self.sources = sources.map { SpikeSource($0) }
     self.tissue = tissue
-    isConnected = groups.contains { !$0.connections.sources.isEmpty }
+    self.ranks = ranks
+    sharing = SpikeSharing(ranks)
+    isConnected = ranks.any(groups.contains { !$0.connections.sources.isEmpty })
+    let mayEnd = ranks.any(groups.contains(where: \.mayEndRun))
+    isLagging = ranks.count > 1 && mayLag && tissue == nil && !mayEnd
   }
 
   /// Whether groups have to wait for each other at all.
   public var isNeeded: Bool { isConnected || tissue != nil }
 
+  /// Before an epoch; by one worker.
+  public func beginEpoch() {
+    tissue?.beginEpoch()
+    isFirstRound = true
+    isOver = false
+    isHalted = false
+  }
+
   /// Before a round: brings spikes to where they have to go.
   ///
   /// - Parameters:
   ///   - worker: the caller's number.
-  ///   - own: the numbers of the groups that it runs.
+  ///   - own: the places in `groups` of those that it runs.
   ///   - end: of the round, in ms: sources may spike up to there.
   ///   - pool: whose workers call this.
-  public func deliver(_ worker: Int, own: [Int], before end: Double, _ pool: WorkerPool) {
-    guard isConnected else { return }
+  /// - Returns: false where there is no next round, since a rank could not go on a round ago.
+  public func deliver(
+    _ worker: Int, own: [Int], before end: Double, _ pool: WorkerPool
+  ) -> Bool {
+    guard isConnected else { return true }
     if worker == 0 { collect(before: end) }
     pool.synchronize()
+    guard !isOver else { return false }
     for index in own { groups[index].receive(spikes) }
     pool.synchronize()
+    return true
   }
 
-  /// The spikes of the last round, and of the sources in the coming one, in the order of time.
+  /// The spikes that are due, and those of the sources in the coming round, in the order of time.
   private func collect(before end: Double) {
     spikes.removeAll(keepingCapacity: true)
-    for group in groups { spikes.append(contentsOf: group.emitted.spikes) }
+    if sharing.isUnderWay { isOver = sharing.finish(into: &spikes) }
+    if isOver { return }
+    let isAlone = ranks.count == 1
+    if isFirstRound || isLagging || isAlone { sharing.begin(groups, isOver: isHalted) }
+    if isFirstRound || isAlone { isOver = sharing.finish(into: &spikes) }
+    isFirstRound = false
     for i in sources.indices { sources[i].take(before: end, into: &spikes) }
     spikes.sort { ($0.time, $0.detector) < ($1.time, $1.detector) }
+  }
+
+  /// After a round, of which groups may have come to their end.
+  ///
+  /// - Parameters:
+  ///   - worker: the caller's number.
+  ///   - hasEnded: whether one of this rank's groups has failed, or ended the run.
+  ///   - isLast: whether the epoch ends with this round.
+  ///   - pool: whose workers call this.
+  /// - Returns: whether the epoch ends here, for all ranks.
+  public func conclude(
+    _ worker: Int, hasEnded: Bool, isLast: Bool, _ pool: WorkerPool
+  ) -> Bool {
+    guard ranks.count > 1 else { return hasEnded }
+    if worker == 0 {
+      isHalted = isLagging && hasEnded
+      if !isLagging { isOver = ranks.any(hasEnded) }
+      if isConnected, !isLagging, !isOver, !isLast { sharing.begin(groups, isOver: false) }
+    }
+    pool.synchronize()
+    return isOver
   }
 
   /// After a round: lets what has left the cells spread outside.
@@ -56,4 +118,20 @@ public final class RoundExchange: @unchecked Sendable {
   ) {
     tissue?.spread(worker, own: own, from: begin, to: end, pool)
   }
+
+  /// After an epoch: brings what is still under way to where it has to go, so that nothing has to be
+  /// remembered but the groups' last spikes.
+  public func endEpoch(_ worker: Int, own: [Int], _ pool: WorkerPool) {
+    guard isLagging else { return }
+    if worker == 0 {
+      spikes.removeAll(keepingCapacity: true)
+      if sharing.isUnderWay { _ = sharing.finish(into: &spikes) }
+      spikes.sort { ($0.time, $0.detector) < ($1.time, $1.detector) }
+    }
+    pool.synchronize()
+    for index in own { groups[index].receive(spikes) }
+  }
+
+  /// Lets what is under way get on; by worker 0, between the groups that it runs.
+  public func poll() { if sharing.isUnderWay { ranks.poll() } }
 }

@@ -1,3 +1,5 @@
+public import Communication
+
 /// The space that all cells share, and how they are coupled to it.
 ///
 /// Between two exchanges a group sees outside concentrations that go on as they went in the last
@@ -14,61 +16,39 @@ public final class Tissue: @unchecked Sendable {
 
   /// The voxels.
   public let grid: GridRuntime
-  /// What reports take of it.
+  /// What reports take of it, of the voxels that this rank has.
   public let samplers: [GridSampler]
   private let groups: [GroupRuntime]
-  /// The voxels in which there are compartments, increasing.
-  private let occupied: [Int32]
-  /// Where the entries of each of these begin, and how many there are in all.
-  private let firstEntry: [Int32]
-  private let entries: [Entry]
+  private let ranks: any Ranks
+  private let routing: TissueRouting
+  private let mail: TissueMail
   /// By species of the grid, by group.
   private let exports: [[UnsafeMutablePointer<Double>?]]
 
-  /// A compartment in a voxel.
-  private struct Entry {
-    var voxel: Int32
-    var group: Int32
-    var slot: Int32
-    /// Its share of the voxel, times the cells that it stands for.
-    var factor: Double
-  }
-
-  /// Couples groups to a grid.
+  /// Couples groups to a grid; by all ranks at once.
+  ///
+  /// - Parameters:
+  ///   - plan: of the grid, the same for all ranks.
+  ///   - groups: those of this rank.
+  ///   - numbers: theirs in the model, increasing.
+  ///   - samplers: what is recorded of the grid.
+  ///   - workers: how many there are on this rank.
+  ///   - ranks: who runs the other groups.
   public init(
-    _ plan: GridPlan, _ groups: [GroupRuntime], samplers: [GridSamplerPlan], workers: Int
+    _ plan: GridPlan, _ groups: [GroupRuntime], numbers: [Int], samplers: [GridSamplerPlan],
+    workers: Int, ranks: any Ranks = OneRank()
   ) {
     self.groups = groups
-    let followsWater = groups.contains { $0.solutions?.waterPermeability != nil }
-    let grid = GridRuntime(plan, followsWater: followsWater, workers: workers)
+    self.ranks = ranks
+    let followsWater = ranks.any(groups.contains { $0.solutions?.waterPermeability != nil })
+    let grid = GridRuntime(plan, followsWater: followsWater, workers: workers, ranks: ranks)
     self.grid = grid
-    self.samplers = samplers.map { GridSampler($0, grid) }
-    let entries = Self.entries(groups)
-    self.entries = entries
-    let starts = entries.indices.filter { $0 == 0 || entries[$0].voxel != entries[$0 - 1].voxel }
-    occupied = starts.map { entries[$0].voxel }
-    firstEntry = starts.map { Int32($0) } + [Int32(entries.count)]
+    self.samplers = samplers.map { GridSampler($0, grid, rank: ranks.rank) }
+    let routing = TissueRouting(groups, numbers: numbers, grid, ranks)
+    self.routing = routing
+    mail = TissueMail(routing, columns: plan.species.count + (followsWater ? 1 : 0), ranks)
     let byGroup = groups.map { $0.exports(speciesCount: plan.species.count) }
     exports = plan.species.indices.map { species in byGroup.map { $0[species] } }
-  }
-
-  /// All compartments in all voxels, voxel by voxel, by group and slot in each.
-  private static func entries(_ groups: [GroupRuntime]) -> [Entry] {
-    var entries: [Entry] = []
-    for (number, group) in groups.enumerated() {
-      guard let shared = group.solutions?.shared else { continue }
-      for slot in 0..<group.slotCount {
-        for share in Int(shared.firstShare[slot])..<Int(shared.firstShare[slot + 1]) {
-          entries.append(
-            Entry(
-              voxel: shared.voxels[share], group: Int32(number), slot: Int32(slot),
-              factor: shared.shares[share] * group.represents))
-        }
-      }
-    }
-    return entries.indices
-      .sorted { (entries[$0].voxel, $0) < (entries[$1].voxel, $1) }
-      .map { entries[$0] }
   }
 
   /// After a round: what has left the cells spreads, and they see the new concentrations.
@@ -76,19 +56,30 @@ public final class Tissue: @unchecked Sendable {
     _ worker: Int, own: [Int], from begin: Double, to end: Double, _ pool: WorkerPool
   ) {
     if worker == 0 { changeBath(from: begin, to: end) }
-    let part = (occupied.count + pool.count - 1) / max(pool.count, 1)
-    let first = min(worker * part, occupied.count)
-    collect(first..<min(first + part, occupied.count))
+    pack(share(of: routing.exports.count, worker, pool))
     pool.synchronize()
     for index in own { groups[index].clearExports() }
+    if worker == 0 { mail.send() }
+    pool.synchronize()
+    collect(share(of: routing.occupied.count, worker, pool))
+    pool.synchronize()
     if grid.plan.valueCount >= Self.smallGrid {
       grid.step(from: begin, to: end, worker: worker, of: pool.count) { pool.synchronize() }
     } else if worker == 0 {
       grid.step(from: begin, to: end)
     }
     pool.synchronize()
-    if worker == 0 { for sampler in samplers { sampler.sample(grid, from: begin, to: end) } }
+    if worker == 0 {
+      mail.show(grid)
+      for sampler in samplers { sampler.sample(grid, from: begin, to: end) }
+    }
+    // Alone, a rank sees its voxels as they are.
+    if ranks.count > 1 { pool.synchronize() }
     for index in own { groups[index].follow(grid, at: end) }
+  }
+
+  private func share(of count: Int, _ worker: Int, _ pool: WorkerPool) -> Range<Int> {
+    count * worker / pool.count..<count * (worker + 1) / pool.count
   }
 
   /// Sets what interventions change in the bath to its mean over a round: the rates at which the bath
@@ -104,39 +95,53 @@ public final class Tissue: @unchecked Sendable {
   /// Forgets what has been handed over.
   public func beginEpoch() { for sampler in samplers { sampler.beginEpoch() } }
 
+  /// Puts what some entries have left since the last exchange where it can be sent from.
+  private func pack(_ range: Range<Int>) {
+    for species in exports.indices {
+      let column = mail.outgoing(species)
+      for index in range {
+        let entry = routing.exports[index]
+        column[index] = exports[species][Int(entry.group)]?[Int(entry.slot)] ?? 0
+      }
+    }
+    guard grid.followsWater else { return }
+    let column = mail.outgoing(exports.count)
+    for index in range {
+      let entry = routing.exports[index]
+      column[index] = groups[Int(entry.group)].waterExport(slot: Int(entry.slot))
+    }
+  }
+
   /// Adds up what has come into some of the occupied voxels.
   private func collect(_ range: Range<Int>) {
     for species in exports.indices {
       let arrivals = grid.arrivals(species)
-      for index in range {
-        var sum = 0.0
-        for entry in entries[Int(firstEntry[index])..<Int(firstEntry[index + 1])] {
-          guard let exported = exports[species][Int(entry.group)] else { continue }
-          sum += entry.factor * exported[Int(entry.slot)]
-        }
-        arrivals[Int(occupied[index])] = sum
-      }
+      for index in range { arrivals[Int(routing.occupied[index])] = arrived(index, species) }
     }
-    if grid.followsWater { collectWater(range) }
+    guard grid.followsWater else { return }
+    for index in range {
+      grid.waterChanges[Int(routing.occupied[index])] = arrived(index, exports.count)
+    }
   }
 
-  /// Adds up what cells have given of their water.
-  private func collectWater(_ range: Range<Int>) {
-    for index in range {
+  /// What has come into an occupied voxel, of one species or of water.
+  private func arrived(_ index: Int, _ column: Int) -> Double {
+    let entries = Int(routing.firstArrival[index])..<Int(routing.firstArrival[index + 1])
+    return routing.arrivals.withUnsafeBufferPointer { arrivals in
       var sum = 0.0
-      for entry in entries[Int(firstEntry[index])..<Int(firstEntry[index + 1])] {
-        sum += entry.factor * groups[Int(entry.group)].waterExport(slot: Int(entry.slot))
-      }
-      grid.waterChanges[Int(occupied[index])] = sum
+      for entry in entries { sum += arrivals[entry].factor * mail.arrival(arrivals[entry], column) }
+      return sum
     }
   }
 }
 
 extension Tissue {
+  /// Makes the first rank's state of the space whole; by all ranks at once.
+  public func gather() {}
+
   /// Bytes held for voxels, and for the compartments in them.
   public var byteCount: Int {
-    grid.byteCount + entries.count * MemoryLayout<Entry>.stride
-      + 4 * (occupied.count + firstEntry.count)
+    grid.byteCount + routing.byteCount + mail.byteCount
   }
 
   /// The ledger of the space as it stands.

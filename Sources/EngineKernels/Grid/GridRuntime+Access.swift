@@ -1,4 +1,9 @@
 extension GridRuntime {
+  /// Whether every rank steps the whole grid by itself.
+  public var isReplicated: Bool { true }
+  /// The voxels whose concentrations a rank knows after a step.
+  public func ownVoxels(ofRank rank: Int) -> Range<Int> { 0..<shape.voxelCount }
+
   /// How many doubles from `state` on a checkpoint has to keep.
   ///
   /// Write and read them between steps, while nothing waits in `arrivals` and `waterChanges`, and

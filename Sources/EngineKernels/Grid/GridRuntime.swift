@@ -1,3 +1,5 @@
+public import Communication
+
 /// A shared extracellular space that takes up what cells release and lets it diffuse.
 ///
 /// The state is the amount of each species in each voxel, in amol, and the voxel's water, in µm³;
@@ -54,7 +56,9 @@ public final class GridRuntime: @unchecked Sendable {
   /// Lays out a grid for up to `workers` workers, at the plan's start.
   ///
   /// The plan must be valid: counts and arrays agree, water is positive and λ at least 1.
-  public init(_ plan: GridPlan, followsWater: Bool = false, workers: Int = 1) {
+  public init(
+    _ plan: GridPlan, followsWater: Bool = false, workers: Int = 1, ranks: any Ranks = OneRank()
+  ) {
     self.plan = plan
     self.followsWater = followsWater
     workerLimit = max(workers, 1)

@@ -4,6 +4,12 @@ public struct Spike: Sendable, Hashable {
   public var time: Double
   /// The detector's identifier.
   public var detector: Int
+
+  /// A spike of a detector at a time, in ms.
+  public init(time: Double, detector: Int) {
+    self.time = time
+    self.detector = detector
+  }
 }
 
 /// A watched slot and its potential at the last step.

@@ -1,7 +1,7 @@
 import CMechanismABI
 
 /// What made a run stop.
-public struct GroupFailure: Sendable, Hashable {
+public struct GroupFailure: Sendable, Hashable, Codable {
   /// Time of the last sound state, in ms.
   public var time: Double
   /// The compartment in which it shows.

@@ -1,7 +1,7 @@
 /// Where the charge of a group is, and what moved it without a pool; all in pC.
-public struct ChargeAmounts: Sendable, Hashable {
+public struct ChargeAmounts: Sendable, Hashable, Codable {
   /// Charge that no pool carried, by who moved it; into the cells.
-  public struct Line: Sendable, Hashable {
+  public struct Line: Sendable, Hashable, Codable {
     /// A mechanism, `current_clamps` or `voltage_clamps`.
     public let name: String
     /// In pC, into the cells.

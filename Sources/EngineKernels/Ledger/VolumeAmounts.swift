@@ -1,5 +1,5 @@
 /// How much room there is, in µm³: a line of the ledger.
-public struct VolumeAmounts: Sendable, Hashable {
+public struct VolumeAmounts: Sendable, Hashable, Codable {
   /// Of all compartments together.
   public internal(set) var inside = 0.0
   /// Of all private shells together; 0 in a bath.

@@ -1,5 +1,5 @@
 /// How much of a species is where, in amol: a line of the ledger.
-public struct SpeciesAmounts: Sendable, Hashable {
+public struct SpeciesAmounts: Sendable, Hashable, Codable {
   /// The species.
   public let name: String
   /// Inside all compartments.

@@ -33,6 +33,14 @@ enum FileSeal {
     }
   }
 
+  /// A number that two files hardly share unless they are equal.
+  static func checksum(ofFile path: String) throws -> UInt64 {
+    try rethrowing("read \(path)") {
+      let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+      return try checksum(file, file.seekToEnd())
+    }
+  }
+
   /// FNV-1a over words of 64 bits, with the highest bits folded back; zeros fill the last word.
   private static func checksum(_ file: FileHandle, _ count: UInt64) throws -> UInt64 {
     var sum: UInt64 = 0xcbf2_9ce4_8422_2325

@@ -2,10 +2,12 @@ import Engine
 import ResultsIO
 
 /// Writes a checkpoint at the end of the first epoch at or after each multiple of a simulated time.
+///
+/// Of several ranks each has one: what all of them hold goes to the first, which writes it.
 final class Checkpointer {
   private let origin: CheckpointOrigin
   private let simulation: Simulation
-  private let sink: ResultsSink
+  private let sink: ResultsSink?
   private let earlierSeconds: Double
   private let started = ContinuousClock.now
   private var nextTime: Double
@@ -13,10 +15,10 @@ final class Checkpointer {
   /// - Parameters:
   ///   - origin: what the checkpoints belong to, and how far they are apart.
   ///   - simulation: whose state is written.
-  ///   - sink: beside whose files checkpoints lie.
+  ///   - sink: beside whose files checkpoints lie; the first rank's.
   ///   - earlierSeconds: wall time of steps before the run was resumed.
   init(
-    _ origin: CheckpointOrigin, _ simulation: Simulation, _ sink: ResultsSink,
+    _ origin: CheckpointOrigin, _ simulation: Simulation, _ sink: ResultsSink?,
     earlierSeconds: Double = 0
   ) {
     self.origin = origin
@@ -44,6 +46,7 @@ final class Checkpointer {
     let sections = try simulation.checkpoint().map {
       CheckpointRecord.Section(name: $0.name, integers: $0.integers, numbers: $0.numbers)
     }
+    guard let sink else { return }
     try sink.synchronize()
     let record = CheckpointRecord(
       origin: origin, time: simulation.time,

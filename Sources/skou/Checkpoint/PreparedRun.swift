@@ -1,10 +1,12 @@
+import Communication
 import Engine
 import Lowering
 import ResultsIO
 
 /// A simulation with its files open, new or resumed.
 struct PreparedRun {
-  let sink: ResultsSink
+  /// The results; on the first rank alone.
+  let sink: ResultsSink?
   /// nil where nobody asked for checkpoints.
   let checkpointer: Checkpointer?
   /// Of the results.
@@ -12,46 +14,72 @@ struct PreparedRun {
   /// Wall time of steps before the run was resumed.
   let earlierStepping: Duration
 
-  /// Restores the state where a run is resumed, and opens files.
+  /// What a run is to be: how it was asked for.
+  struct Request {
+    let session: ModelSession
+    let lowered: LoweredModel
+    /// The checkpoint to go on from; nil for a new run.
+    let resumption: Resumption?
+    /// The folder for results.
+    let output: String
+    /// Of checkpoints, in ms; nil for none.
+    let interval: Double?
+    /// Of libraries, for later checkpoints.
+    let mechanismFolders: [String]
+    /// Whether to show no progress.
+    let quiet: Bool
+  }
+
+  /// Restores the state where a run is resumed, and opens files; by all ranks at once.
   ///
   /// - Parameters:
-  ///   - session: the model.
-  ///   - lowered: its plan.
-  ///   - simulation: made of it, without a step.
-  ///   - resumption: the checkpoint to go on from; nil for a new run.
-  ///   - output: the folder for results.
-  ///   - interval: of checkpoints, in ms; nil for none.
-  ///   - mechanismFolders: folders of libraries, for later checkpoints.
-  ///   - quiet: whether to show no progress.
+  ///   - request: what is asked for.
+  ///   - simulation: made of its model, without a step.
+  ///   - ranks: whose simulation it is; the first one opens files.
   /// - Throws: a `UserError` where the checkpoint does not fit, or files cannot be written.
-  init(
-    _ session: ModelSession, _ lowered: LoweredModel, _ simulation: Simulation,
-    _ resumption: Resumption?, output: String, interval: Double?, mechanismFolders: [String],
-    quiet: Bool
-  ) throws {
-    let progress = ProgressLine(total: lowered.plan.duration, quiet: quiet)
-    folder = output
-    let earlierSeconds = resumption?.record.steppingSeconds ?? 0
+  init(_ request: Request, _ simulation: Simulation, _ ranks: any Ranks) throws {
+    folder = request.output
+    let earlierSeconds = request.resumption?.record.steppingSeconds ?? 0
     earlierStepping = .seconds(earlierSeconds)
-    let named = mechanismFolders.isEmpty ? resumption?.record.origin.mechanismFolders : nil
+    let mechanisms = request.lowered.mechanismsInUse(ranks)
     // Only a simulation without a step has the fingerprint of its plan.
-    var origin = interval.map {
-      CheckpointOrigin(
-        session, lowered, simulation, mechanismFolders: named ?? mechanismFolders, started: "",
-        interval: $0)
+    var origin = try request.origin(simulation, mechanisms)
+    if ranks.rank == 0, !request.quiet, let warning = request.resumption?.warning {
+      Terminal.note(warning)
     }
-    if let resumption {
-      if !quiet, let warning = resumption.warning { Terminal.note(warning) }
-      try resumption.restore(simulation, of: lowered.mechanismsInUse)
-      sink = try ResultsSink(session, lowered, resuming: resumption, output, progress: progress)
-    } else {
-      sink = try ResultsSink(session, lowered, folder: output, progress: progress)
-    }
-    origin?.started = sink.started
-    let sink = sink
+    try request.resumption?.restore(simulation, of: mechanisms)
+    let sink = ranks.rank == 0 ? try request.sink() : nil
+    self.sink = sink
+    origin?.started = sink?.started ?? ""
     checkpointer = origin.map {
       Checkpointer($0, simulation, sink, earlierSeconds: earlierSeconds)
     }
+  }
+
+  /// What takes the recordings.
+  var recorder: any RecordingSink { sink ?? IdleSink() }
+}
+
+extension PreparedRun.Request {
+  /// What checkpoints belong to; nil where nobody asked for any.
+  fileprivate func origin(
+    _ simulation: Simulation, _ mechanisms: [String]
+  ) throws -> CheckpointOrigin? {
+    let known = mechanismFolders.isEmpty ? resumption?.record.origin.mechanismFolders : nil
+    return try interval.map {
+      try CheckpointOrigin(
+        session, lowered, simulation, mechanisms: mechanisms,
+        mechanismFolders: known ?? mechanismFolders, interval: $0)
+    }
+  }
+
+  /// Opens the files.
+  fileprivate func sink() throws -> ResultsSink {
+    let progress = ProgressLine(total: lowered.plan.duration, quiet: quiet)
+    guard let resumption else {
+      return try ResultsSink(session, lowered, folder: output, progress: progress)
+    }
+    return try ResultsSink(session, lowered, resuming: resumption, output, progress: progress)
   }
 }
 

@@ -83,7 +83,7 @@ struct Resumption {
         "\(path) was written with other mechanisms: it had \(name)",
         advice: "resume it with the mechanism libraries of the run")
     }
-    guard origin.fingerprint == simulation.fingerprint else {
+    guard try origin.fingerprint == simulation.fingerprint() else {
       throw UserError.wrongInput(
         "\(path) does not fit: a file that the model reads has changed since, or a mechanism",
         advice: "put it back as it was, or begin anew")

@@ -135,7 +135,7 @@ struct CostEstimate {
       trial.duration = Double(trial.stepCount) * trial.settings.timeStep
     }
     let simulation = try Simulation(trial, threads: threads)
-    bytes = simulation.byteCount
+    bytes = try simulation.effort().byteCount
     let started = ContinuousClock.now
     // Nobody knows the length of adaptive steps beforehand: what one second reaches is the guide.
     _ = try simulation.run(into: IdleSink()) {

@@ -14,8 +14,11 @@ struct RunCommand: ParsableCommand {
       Ctrl-C ends a run and keeps what it wrote.
 
       With --checkpoint-every a run that was killed can be resumed: 'skou run --resume \
-      results/NAME/checkpoint.h5' goes on in the same folder, on any number of threads. \
+      results/NAME/checkpoint.h5' goes on in the same folder, on any number of threads and ranks. \
       docs/checkpoints.md says more.
+
+      With --mpi, 'mpirun -n 4 skou run --mpi MODEL' runs one model on four processes, of this \
+      machine or of several; results do not depend on how many. docs/mpi.md says more.
       """)
 
   @Argument(
@@ -29,6 +32,11 @@ struct RunCommand: ParsableCommand {
 
   @Flag(help: "Show no progress and no summary.")
   var quiet = false
+
+  @Flag(
+    name: .customLong("mpi"),
+    help: "Share the work among the processes that mpirun has started ('make mpi' builds for it).")
+  var mpi = false
 
   @OptionGroup var checkpoints: CheckpointOptions
   @OptionGroup var options: ModelOptions
@@ -44,35 +52,71 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     let started = ContinuousClock.now
     let baseline = RunNumbers.peakMemory
-    let resumption = try checkpoints.resume.map { try Resumption($0) }
-    let session = try load(resumption)
-    let lowered = try session.lower()
-    let simulation = try Simulation(lowered.plan, threads: options.threads)
+    let team = try Team(usesMPI: mpi)
+    defer { team.end() }
+    let resumption = try team.agree { try checkpoints.resume.map { try Resumption($0) } }
+    let session = try team.agree { try load(resumption) }
+    try team.requireSameBuild(session.catalogue)
+    try requireSameModel(session, team)
+    let lowered = try team.agree { try session.lower(on: team.ranks) }
+    let simulation = try team.agree {
+      try Simulation(lowered.plan, threads: options.threads, ranks: team.ranks)
+    }
     // Before there are files, so that whoever sees one may interrupt.
-    let interrupt = Interrupt()
-    let run = try PreparedRun(
-      session, lowered, simulation, resumption, output: folder(session, resumption),
-      interval: checkpoints.interval() ?? resumption?.record.origin.interval,
-      mechanismFolders: options.mechanisms, quiet: quiet)
+    let interrupt = Interrupt(team)
+    let run = try team.agree {
+      try PreparedRun(
+        PreparedRun.Request(
+          session: session, lowered: lowered, resumption: resumption,
+          output: folder(session, resumption),
+          interval: checkpoints.interval() ?? resumption?.record.origin.interval,
+          mechanismFolders: options.mechanisms, quiet: quiet), simulation, team.ranks)
+    }
     let ready = ContinuousClock.now
     do {
       let outcome = try simulation.run(
-        into: run.sink, shouldStop: { interrupt.isRequested },
+        into: run.recorder, shouldStop: { interrupt.isRequested },
         betweenEpochs: { try run.checkpointer?.takeIfDue() })
       if case .stopped = outcome { try run.checkpointer?.take() }
-      let end = RunEnd(outcome, simulation, lowered)
-      let numbers = try run.sink.close(
-        end, simulation, setUp: started.duration(to: ready),
-        stepping: ready.duration(to: .now) + run.earlierStepping, baselineBytes: baseline)
-      if !quiet, let note = end.note { Terminal.note(note) }
-      if !quiet { Terminal.note(numbers.summary(folder: run.folder)) }
-      if let error = end.error(kept: "in \(run.folder)") { throw error }
+      let cost = RunNumbers.Cost(
+        setUp: started.duration(to: ready),
+        stepping: ready.duration(to: .now) + run.earlierStepping, baselineBytes: baseline,
+        ranks: team.ranks.count, threads: options.threads)
+      try finish(run, RunEnd(outcome, simulation, lowered), simulation, lowered, cost, team)
     } catch let error as UserError {
       throw error
+    } catch let status as ExitStatus {
+      throw status
     } catch {
-      run.sink.abandon(error)
-      throw UserError(
+      run.sink?.abandon(error)
+      let error = UserError(
         .failed, error, advice: "what was written until then is kept in \(run.folder)")
+      if team.ranks.count > 1 { Terminal.note(error.description) }
+      team.abort(error.status)
+      throw error
+    }
+  }
+
+  /// Writes how it ended, and says it.
+  private func finish(
+    _ run: PreparedRun, _ end: RunEnd, _ simulation: Simulation, _ lowered: LoweredModel,
+    _ cost: RunNumbers.Cost, _ team: Team
+  ) throws {
+    let numbers = try RunNumbers(lowered, simulation, end, run.sink, cost)
+    try run.sink?.close(end, numbers)
+    if !quiet, team.isFirst {
+      if let note = end.note { Terminal.note(note) }
+      Terminal.note(numbers.summary(folder: run.folder))
+    }
+    if let error = end.error(kept: "in \(run.folder)") { throw team.silent(error) }
+  }
+
+  /// Ranks on different machines may read different files.
+  private func requireSameModel(_ session: ModelSession, _ team: Team) throws {
+    try team.requireSame(session.model.resolvedText) { rank in
+      .wrongInput(
+        "rank \(rank) reads another model than rank 0 from \(session.model.path)",
+        advice: "put the same files where all ranks find them")
     }
   }
 

@@ -62,7 +62,7 @@ struct VerifyCommand: ParsableCommand {
       Terminal.note("\(session.model.path): \(error)")
       return [Finding.unfinished(at: end.time, of: total)]
     }
-    let data = RunData(session.model.description, lowered, sink, simulation, end: end)
+    let data = try RunData(session.model.description, lowered, sink, simulation, end: end)
     return session.model.description.expectations.flatMap { ExpectationCheck($0, data).findings }
   }
 

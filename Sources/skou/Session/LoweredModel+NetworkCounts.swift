@@ -3,7 +3,7 @@ import Lowering
 extension LoweredModel {
   /// How many cells of the tissue all cells stand for.
   var representedCount: Double {
-    cells.reduce(0) { $0 + plan.groups[$1.group].represents }
+    Double(cells.count)
   }
 
   /// How many there are of what couples cells: only of what the model has.

@@ -23,10 +23,11 @@ struct ModelOptions: ParsableArguments {
   var dt: String?
 
   @Option(
-    parsing: .unconditional,
+    name: .customLong("threads"), parsing: .unconditional,
     help: ArgumentHelp(
-      "How many threads to use; results do not depend on it.", valueName: "number"))
-  var threads: Int = max(1, ProcessInfo.processInfo.activeProcessorCount)
+      "How many threads to use (default: one a processor); results do not depend on it.",
+      valueName: "number"))
+  var chosenThreads: Int?
 
   @Option(
     help: ArgumentHelp(
@@ -37,6 +38,13 @@ struct ModelOptions: ParsableArguments {
     help: ArgumentHelp(
       "Evaluate one compartment at a time with the C library's functions: slow, for comparison."))
   var scalar = false
+
+  /// How many threads to use: by default all processors, shared with the other ranks of the machine.
+  var threads: Int {
+    let neighbours = ProcessInfo.processInfo.environment["OMPI_COMM_WORLD_LOCAL_SIZE"]
+    let ranks = max(neighbours.flatMap { Int($0) } ?? 1, 1)
+    return chosenThreads ?? max(ProcessInfo.processInfo.activeProcessorCount / ranks, 1)
+  }
 
   func validate() throws {
     guard (1...4096).contains(threads) else {

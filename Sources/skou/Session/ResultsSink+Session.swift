@@ -24,22 +24,9 @@ extension ResultsSink {
   }
 
   /// Writes how a run ended and what it did and cost, and closes all files.
-  ///
-  /// - Returns: what was written of it.
-  @discardableResult
-  func close(
-    _ end: RunEnd, _ simulation: Simulation, setUp: Duration, stepping: Duration,
-    baselineBytes: Int
-  ) throws -> RunNumbers {
-    let events = events(upTo: end.time, and: end.failures)
-    let measures = measures(at: end.time)
-    let numbers = RunNumbers(
-      model, simulation, end, spikes: spikeCount, events: events,
-      measures: measures.flatMap { $0.rows(model) }, setUp: setUp, stepping: stepping,
-      baselineBytes: baselineBytes)
+  func close(_ end: RunEnd, _ numbers: RunNumbers) throws {
     try close(
-      end.status, summary: numbers.quantities, energy: numbers.energy?.record, events: events,
-      measures: measures)
-    return numbers
+      end.status, summary: numbers.quantities, energy: numbers.energy?.record,
+      events: numbers.events, measures: measures(at: end.time))
   }
 }

@@ -23,24 +23,39 @@ struct RunNumbers {
   private let simulatedTime: Double
   private let representedCount: Double
 
+  /// How many ranks ran it, of how many threads each.
+  private let crew: (ranks: Int, threads: Int)
+
+  /// What a run took beside what it simulated.
+  struct Cost {
+    var setUp: Duration
+    var stepping: Duration
+    /// Before there was a model.
+    var baselineBytes: Int
+    var ranks = 1
+    var threads = 1
+  }
+
+  /// Adds up what a run did; by all ranks at once, of which the first has the `sink`.
   init(
-    _ model: LoweredModel, _ simulation: Simulation, _ end: RunEnd, spikes: Int,
-    events: [RunEvent], measures: [[String]], setUp: Duration, stepping: Duration,
-    baselineBytes: Int
-  ) {
+    _ model: LoweredModel, _ simulation: Simulation, _ end: RunEnd, _ sink: ResultsSink?,
+    _ cost: Cost
+  ) throws {
     cells = model.cells.count
     compartments = model.compartmentCount
     networkCounts = model.networkCounts
-    steps = simulation.stepCount
-    self.spikes = spikes
-    self.events = events
-    self.measures = measures
-    setUpSeconds = setUp.seconds
-    steppingSeconds = stepping.seconds
-    engineBytes = simulation.byteCount
-    self.baselineBytes = baselineBytes
-    ledger = simulation.ledger
-    energy = simulation.energyLedger(time: end.time)
+    let effort = try simulation.effort()
+    steps = effort.stepCount
+    engineBytes = effort.byteCount
+    spikes = sink?.spikeCount ?? 0
+    events = sink?.events(upTo: end.time, and: end.failures) ?? []
+    measures = sink?.measures(at: end.time).flatMap { $0.rows(model) } ?? []
+    setUpSeconds = cost.setUp.seconds
+    steppingSeconds = cost.stepping.seconds
+    baselineBytes = cost.baselineBytes
+    crew = (cost.ranks, cost.threads)
+    ledger = try simulation.ledger()
+    energy = try simulation.energyLedger(time: end.time)
     simulatedTime = end.time
     representedCount = model.representedCount
   }
@@ -103,6 +118,11 @@ struct RunNumbers {
     #endif
   }
 
+  private var crewRows: [[String]] {
+    guard crew.ranks > 1 else { return [] }
+    return [["ranks", "\(crew.ranks), of \(Format.counted(crew.threads, "thread"))"]]
+  }
+
   /// What the terminal says at the end.
   func summary(folder: String) -> String {
     let speed = simulatedTime / 1000 / max(steppingSeconds, 1e-9)
@@ -117,7 +137,7 @@ struct RunNumbers {
             + "\(Format.number(cost, digits: 3)) ns a compartment and step); set-up "
             + Format.seconds(setUpSeconds),
         ],
-      ] + EventSummary.rows(events) + measures + ledger.rows + (energy?.rows ?? [])
+      ] + crewRows + EventSummary.rows(events) + measures + ledger.rows + (energy?.rows ?? [])
         + [["results", folder]])
   }
 }

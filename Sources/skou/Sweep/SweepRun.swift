@@ -40,12 +40,13 @@ struct SweepRun {
     do {
       let outcome = try simulation.run(into: sink, shouldStop: shouldStop)
       let end = RunEnd(outcome, simulation, model)
-      try files?.close(
-        end, simulation, setUp: started.duration(to: ready), stepping: ready.duration(to: .now),
+      let cost = RunNumbers.Cost(
+        setUp: started.duration(to: ready), stepping: ready.duration(to: .now),
         baselineBytes: RunNumbers.peakMemory)
+      try files?.close(end, try RunNumbers(model, simulation, end, files, cost))
       return result(
-        end, RunData(session.model.description, model, sink.memory, simulation, end: end),
-        simulation.ledger)
+        end, try RunData(session.model.description, model, sink.memory, simulation, end: end),
+        try simulation.ledger())
     } catch {
       files?.abandon(error)
       throw error

@@ -1,3 +1,4 @@
+import Communication
 import Engine
 import Lowering
 import MechanismAuthoring
@@ -52,6 +53,12 @@ struct UserError: Error, CustomStringConvertible {
     return String(line.hasPrefix("error: ") ? line.dropFirst(7) : line)
   }
 
+  /// An error that is worded already.
+  init(status: ExitStatus, description: String) {
+    self.status = status
+    self.description = description
+  }
+
   private init(_ status: ExitStatus, _ message: String, _ advice: String) {
     self.status = status
     description = "error: \(message)" + (advice.isEmpty ? "" : "\n  \(advice)")
@@ -81,3 +88,4 @@ extension MorphologyError: AdvisingError { var complaint: String { message } }
 extension ResultsIOError: AdvisingError { var complaint: String { message } }
 extension MechanismAuthoringError: AdvisingError { var complaint: String { message } }
 extension EngineError: AdvisingError { var complaint: String { message } }
+extension CommunicationError: AdvisingError { var complaint: String { message } }

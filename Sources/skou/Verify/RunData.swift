@@ -41,9 +41,9 @@ struct RunData {
   init(
     _ description: ModelDescription, _ model: LoweredModel, _ sink: MemorySink,
     _ simulation: Simulation, end: RunEnd
-  ) {
-    let energy = simulation.energyLedger(time: simulation.time)
-    for number in simulation.ledger.quantities + (energy?.quantities ?? []) {
+  ) throws {
+    let energy = try simulation.energyLedger(time: simulation.time)
+    for number in try simulation.ledger().quantities + (energy?.quantities ?? []) {
       numbers[number.name] = number
     }
     numbers["spikes"] = RunQuantity(name: "spikes", value: Double(sink.spikes.count))

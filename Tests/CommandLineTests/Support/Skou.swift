@@ -66,15 +66,18 @@ final class RunningSkou {
   // nobody reads would stop a command that says much.
   private let streams: TemporaryFolder
 
-  /// Starts a command; `standardOutput` and `standardError` replace the files for the streams.
+  /// Starts a command, by a `launcher` if there is one; `standardOutput` and `standardError` replace the files for the streams.
   init(
     _ arguments: [String], in folder: TemporaryFolder, environment: [String: String] = [:],
-    standardOutput: FileHandle? = nil, standardError: FileHandle? = nil
+    launcher: [String] = [], executable: String? = nil, standardOutput: FileHandle? = nil,
+    standardError: FileHandle? = nil
   ) throws {
     self.arguments = arguments
     streams = try TemporaryFolder()
-    process.executableURL = URL(fileURLWithPath: try Skou.executable())
-    process.arguments = arguments
+    let command = launcher + [try executable ?? Skou.executable()] + arguments
+    // Looks the launcher up in the PATH.
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = command
     process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     process.standardInput = FileHandle.nullDevice

@@ -54,7 +54,7 @@ struct AxialRun {
     let simulation = try Simulation(lowered.plan, threads: threads)
     let sink = Collector(reports: lowered.reports.count)
     outcome = try simulation.run(into: sink)
-    ledger = simulation.ledger
+    ledger = try simulation.ledger()
     for (report, values) in zip(lowered.reports, sink.values) {
       let width = report.elements.count
       traces[report.description.name] = (0..<width).map { element in

@@ -89,9 +89,9 @@ struct ModelRun {
     let sink = Collector(reports: lowered.plan.reports.count)
     outcome = try simulation.run(into: sink)
     model = lowered
-    ledger = simulation.ledger
-    energy = simulation.energyLedger(time: lowered.plan.duration)
-    stepCount = simulation.stepCount
+    ledger = try simulation.ledger()
+    energy = try simulation.energyLedger(time: lowered.plan.duration)
+    stepCount = try simulation.effort().stepCount
     for (report, values) in zip(lowered.reports, sink.values) {
       keep(
         report.description.name, values, width: report.elements.count, report.start,
