@@ -26,8 +26,7 @@ struct GroupBuilder {
   ) {
     self.cells = cells
     self.numbers = numbers
-    let shapes = cells.map(\.shape)
-    layout = path == .lanes ? .lanes(shapes) : .serial(shapes)
+    layout = .group(cells.map(\.shape), for: path)
     plan.represents = represents
     plan.slotCount = layout.slotCount
     plan.nodeCount = layout.nodeCount

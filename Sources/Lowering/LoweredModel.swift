@@ -12,7 +12,7 @@ public struct LoweredModel: Sendable {
     public var index: Int
     /// Its painted cell, in `painted`.
     public var kind: Int
-    /// The group that steps it.
+    /// The number of the group that steps it, among all of the model.
     public var group: Int
     /// Its place in the group.
     public var place: Int
@@ -128,8 +128,10 @@ public struct LoweredModel: Sendable {
   public var network = NetworkSummary()
   /// The populations' names, by number.
   public var populations: [String]
-  /// For each group, the cell and compartment of each slot.
-  var slotOwners: [[Element?]]
+  /// How many cells of the tissue a cell stands for, by population.
+  public var represented: [Double]
+  /// By group of the model: the global numbers of its cells, in the order of their places.
+  var members: [[Int]] = []
 
   /// How many compartments all cells have together.
   public var compartmentCount: Int {
@@ -137,11 +139,28 @@ public struct LoweredModel: Sendable {
   }
 
   /// Which compartment of which cell a slot of a group holds; nil for an empty slot.
+  ///
+  /// The group may be any of the model's. It is laid out again: for many slots, take all at once.
   public func element(group: Int, slot: Int) -> Element? {
-    guard slotOwners.indices.contains(group), slotOwners[group].indices.contains(slot) else {
-      return nil
+    let elements = elements(ofGroup: group)
+    return elements.indices.contains(slot) ? elements[slot] : nil
+  }
+
+  /// For each slot of a group the compartment that it holds; nil for an empty slot.
+  ///
+  /// - Parameter group: the number of any group of the model.
+  /// - Returns: nothing where there is no such group.
+  public func elements(ofGroup group: Int) -> [Element?] {
+    guard members.indices.contains(group) else { return [] }
+    let shapes = members[group].map { painted[cells[$0].kind].shape }
+    let layout = GroupLayout.group(shapes, for: plan.settings.path)
+    var elements = [Element?](repeating: nil, count: layout.slotCount)
+    for (cell, slots) in zip(members[group], layout.slots) {
+      for (compartment, slot) in slots.enumerated() {
+        elements[slot] = Element(cell: cell, compartment: compartment)
+      }
     }
-    return slotOwners[group][slot]
+    return elements
   }
 
   /// Words for a compartment: population, cell, compartment, branch and distance.

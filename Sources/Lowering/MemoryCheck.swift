@@ -17,11 +17,17 @@ struct MemoryCheck {
   /// Of a voxel, and of each species in it once more: 199 were measured for three species.
   static let voxel = 48.0
 
-  /// Bytes that there are.
+  /// Bytes that there are for a rank.
   let available: Int
+  /// How many ranks share cells and connections; each has the whole of a shared space.
+  var rankCount = 1
 
   /// How many connections there may be.
-  var mostConnections: Int { min(Int(Int32.max), available / Self.connection) }
+  var mostConnections: Int {
+    // Of all ranks together; more than numbers have room for are as good as any.
+    let room = (available / Self.connection).multipliedReportingOverflow(by: rankCount)
+    return room.overflow ? Int(Int32.max) : min(Int(Int32.max), room.partialValue)
+  }
 
   /// Checks cells and their synapses before these are laid out.
   func check(
@@ -34,12 +40,13 @@ struct MemoryCheck {
       let synapses = cell?.synapsePlaceCount ?? 0
       let each = Self.compartment * Double(compartments) + Self.point * Double(synapses)
       needed += Double(population.count) * max(Self.cell, each)
-      guard needed > Double(available) else { continue }
+      let share = needed / Double(rankCount)
+      guard share > Double(available) else { continue }
       let words = synapses == 0 ? "" : " and \(synapses) synapses"
       throw LoweringError(
         .size,
         "\(population.count) cells of \(compartments) compartments\(words) need more than "
-          + shortage(needed),
+          + shortage(share, rankCount == 1 ? "" : " for each of \(rankCount) ranks"),
         suggestion: "simulate fewer cells, or cut them more coarsely", at: population.source)
     }
   }
@@ -57,18 +64,23 @@ struct MemoryCheck {
       suggestion: "give a wider 'spacing:' or a smaller 'box:'", at: source)
   }
 
-  private func shortage(_ needed: Double) -> String {
-    "\(Int(needed / 0x1p30)) GiB of memory, and there are \(available >> 30) GiB"
+  private func shortage(_ needed: Double, _ whose: String = "") -> String {
+    "\(Int(needed / 0x1p30)) GiB of memory\(whose), and there are \(available >> 30) GiB"
   }
 }
 
 extension PaintedCell {
   /// How many places its synapses have, as far as they do not depend on what is connected.
-  fileprivate var synapsePlaceCount: Int {
-    zip(synapses, synapsePlaces).reduce(0) { sum, synapse in
-      guard !synapse.0.manifest.isPerConnection else { return sum }
-      // A place that is wrong is reported where synapses are laid out, with its line.
-      return sum + ((try? synapse.1.compartments(in: morphology, seed: 0).count) ?? 0)
+  var synapsePlaceCount: Int {
+    synapses.indices.reduce(0) {
+      synapses[$1].manifest.isPerConnection ? $0 : $0 + placeCount(ofSynapse: $1)
     }
+  }
+
+  /// How many places a synapse has, wherever they are drawn.
+  ///
+  /// A place that is wrong is none here; it is reported where synapses are laid out, with its line.
+  func placeCount(ofSynapse number: Int) -> Int {
+    (try? synapsePlaces[number].compartments(in: morphology, seed: 0).count) ?? 0
   }
 }

@@ -17,6 +17,10 @@ public struct ModelLowering {
     public var path = StepSettings.Path.lanes
     /// Bytes of memory that there are; a model that needs more is refused.
     public var memory = Int.max
+    /// The rank whose share of the groups is built, from 0 on.
+    public var rank = 0
+    /// How many ranks share the groups.
+    public var rankCount = 1
 
     /// The model as it is, in lanes.
     public init() {}
@@ -33,7 +37,7 @@ public struct ModelLowering {
   /// - Parameters:
   ///   - model: what to lower, checked by ModelIO.
   ///   - catalogue: the loaded mechanisms.
-  ///   - options: refinement and path.
+  ///   - options: refinement and path, and whose groups are built.
   /// - Returns: the plan and what its numbers mean.
   /// - Throws: a `LoweringError` that names the line of the model.
   public static func lower(
@@ -64,7 +68,7 @@ public struct ModelLowering {
     try model.checkAdaptiveSteps()
     try model.checkEnergy()
     let painted = try paintedCells()
-    let memory = MemoryCheck(available: options.memory)
+    let memory = memoryCheck
     try memory.check(model, painted)
     var lowered = try emptyModel(painted)
     try checkAxial(lowered)
@@ -73,9 +77,7 @@ public struct ModelLowering {
     var wiring = try Wiring(
       model.populations, model.sources, placement: placement, seed: model.simulation.seed)
     wiring.mostConnections = memory.mostConnections
-    let gapJunctions = try GapJunctionLowering(
-      model, Placer(model: model, seed: model.simulation.seed, painted: painted, lowered.cells),
-      wiring)
+    let gapJunctions = try GapJunctionLowering(model, placer(lowered), wiring)
     var builders = build(&lowered, clusters: gapJunctions.clusters)
     var space: GridLowering?
     if case .grid(let grid) = model.extracellular.space {
@@ -84,7 +86,7 @@ public struct ModelLowering {
     if let energy = try EnergyLowering(model.energy, painted) {
       for number in builders.indices { builders[number].keepBooks(energy) }
     }
-    let placer = Placer(model: model, seed: model.simulation.seed, painted: painted, lowered.cells)
+    let placer = placer(lowered)
     var network = try NetworkLowering(model, placer, wiring, timeStep: timeStep)
     try network.add(to: &builders, &lowered)
     gapJunctions.add(to: &builders, placer)
@@ -93,6 +95,17 @@ public struct ModelLowering {
     try addProtocol(placer, placement, space, to: &builders, &lowered)
     lowered.plan.groups = builders.map(\.plan)
     return lowered
+  }
+
+  /// Finds places; slots only once groups are dealt.
+  private func placer(_ lowered: LoweredModel) -> Placer {
+    Placer(
+      model: model, seed: model.simulation.seed, painted: lowered.painted, lowered.cells,
+      dealing: lowered.plan.share)
+  }
+
+  private var memoryCheck: MemoryCheck {
+    MemoryCheck(available: options.memory, rankCount: options.rankCount)
   }
 
   private func paintedCells() throws(LoweringError) -> [PaintedCell] {
@@ -141,7 +154,7 @@ public struct ModelLowering {
       context.thermalVoltage ?? gasConstantOverFaraday * (context.celsius + kelvinAtZeroCelsius)
     let space = try GridLowering(
       grid, model, lowered, placement, thermalVoltage: thermalVoltage,
-      memory: MemoryCheck(available: options.memory))
+      memory: memoryCheck)
     for number in builders.indices { space.share(with: &builders[number]) }
     lowered.plan.grid = space.plan
     lowered.plan.gridStep = try value(grid.step, .millisecond, model.extracellular.source)
@@ -167,7 +180,8 @@ public struct ModelLowering {
         groups: [], settings: settings, stepCount: Int(max(steps, 0)),
         duration: stepping == .fixed ? nil : duration, reports: []),
       painted: painted, cells: try numberCells(), reports: [], detectors: [],
-      populations: model.populations.map(\.name), slotOwners: [])
+      populations: model.populations.map(\.name),
+      represented: model.populations.map(\.represents))
   }
 
   private var stepping: StepSettings.Stepping {
@@ -196,40 +210,27 @@ public struct ModelLowering {
     return cells
   }
 
-  /// Numbers for what cells of a group have in common: solutions, and how many they stand for.
-  private func kinds(_ lowered: LoweredModel) -> [Int] {
-    let solutions = lowered.painted.map { SolutionsKind($0) }
-    let first = solutions.map { solutions.firstIndex(of: $0) ?? 0 }
-    let represents = model.populations.map(\.represents)
-    let likeness = represents.map { represents.firstIndex(of: $0) ?? 0 }
-    return lowered.cells.map { first[$0.kind] * represents.count + likeness[$0.population] }
-  }
-
-  /// Groups the cells, lays them out and builds the groups' plans.
+  /// Groups the cells of the whole model, deals the groups, and starts to build the own ones.
   private func build(_ lowered: inout LoweredModel, clusters: [[Int]]) -> [GroupBuilder] {
-    let shapes = lowered.painted.map(\.shape)
-    var distinct: [TreeShape: Int] = [:]
-    for shape in shapes where distinct[shape] == nil { distinct[shape] = distinct.count }
-    let ordered = distinct.sorted { $0.value < $1.value }.map(\.key)
-    let groups = Grouping.groups(
-      ordered, shapeOfCell: lowered.cells.map { distinct[shapes[$0.kind]] ?? 0 },
-      kindOfCell: kinds(lowered), clusters: clusters)
-    return groups.enumerated().map { number, members in
-      let painted = members.map { lowered.painted[lowered.cells[$0].kind] }
-      let population = model.populations[lowered.cells[members[0]].population]
-      let builder = GroupBuilder(
-        painted, numbers: members, seed: model.simulation.seed, options.path,
-        represents: population.represents)
-      var owners = [LoweredModel.Element?](repeating: nil, count: builder.layout.slotCount)
+    let groups = ModelGroups(model, lowered, clusters: clusters)
+    lowered.members = groups.members
+    for (number, members) in groups.members.enumerated() {
       for (place, cell) in members.enumerated() {
         lowered.cells[cell].group = number
         lowered.cells[cell].place = place
-        for (compartment, slot) in builder.layout.slots[place].enumerated() {
-          owners[slot] = LoweredModel.Element(cell: cell, compartment: compartment)
-        }
       }
-      lowered.slotOwners.append(owners)
-      return builder
     }
+    let dealing = GroupDealing(
+      costs: groups.costs, slotCounts: groups.slotCounts, rank: options.rank,
+      rankCount: options.rankCount)
+    lowered.plan.share = dealing
+    return dealing.own.map { builder(groups.members[$0], lowered) }
+  }
+
+  private func builder(_ members: [Int], _ lowered: LoweredModel) -> GroupBuilder {
+    let cells = members.map { lowered.cells[$0] }
+    return GroupBuilder(
+      cells.map { lowered.painted[$0.kind] }, numbers: members, seed: model.simulation.seed,
+      options.path, represents: lowered.represented[cells[0].population])
   }
 }

@@ -1,3 +1,4 @@
+import EngineKernels
 import ModelDescription
 import Morphology
 
@@ -9,9 +10,18 @@ struct Placer {
   let cells: [LoweredModel.Cell]
   /// The global number of each population's first cell.
   private let firstCell: [String: Int]
+  /// By group of the model, the number of its builder; none for those that other ranks build.
+  private let builderOfGroup: [Int32?]
 
+  /// - Parameters:
+  ///   - model: what names places.
+  ///   - seed: of what is drawn.
+  ///   - painted: each kind of cell.
+  ///   - cells: all cells.
+  ///   - dealing: which groups are built; nil as long as there are none.
   init(
-    model: ModelDescription, seed: UInt64, painted: [PaintedCell], _ cells: [LoweredModel.Cell]
+    model: ModelDescription, seed: UInt64, painted: [PaintedCell], _ cells: [LoweredModel.Cell],
+    dealing: GroupDealing? = nil
   ) {
     self.model = model
     self.seed = seed
@@ -24,6 +34,9 @@ struct Placer {
       next += population.count
     }
     firstCell = first
+    var builders = [Int32?](repeating: nil, count: dealing?.groupCount ?? 0)
+    for (builder, group) in (dealing?.own ?? []).enumerated() { builders[group] = Int32(builder) }
+    builderOfGroup = builders
   }
 
   /// The compartments of the selected cells that lie in a region, cell by cell.
@@ -91,11 +104,20 @@ struct Placer {
   /// The painted cell of an element.
   func cell(_ element: LoweredModel.Element) -> PaintedCell { painted[cells[element.cell].kind] }
 
-  /// The group of an element, and its slot there.
+  /// The number of the builder of a cell's group; nil where another rank builds it.
+  func builder(ofCell cell: Int) -> Int? {
+    let group = cells[cell].group
+    guard builderOfGroup.indices.contains(group) else { return nil }
+    return builderOfGroup[group].map(Int.init)
+  }
+
+  /// The number of the builder of an element's group, and its slot there; nil where another rank
+  /// builds it.
   func location(
     _ element: LoweredModel.Element, _ builders: [GroupBuilder]
-  ) -> (group: Int, slot: Int) {
-    let cell = cells[element.cell]
-    return (cell.group, builders[cell.group].layout.slots[cell.place][element.compartment])
+  ) -> (builder: Int, slot: Int)? {
+    guard let number = builder(ofCell: element.cell) else { return nil }
+    let place = cells[element.cell].place
+    return (number, builders[number].layout.slots[place][element.compartment])
   }
 }

@@ -19,7 +19,7 @@ public struct SimulationPlan: Sendable {
     }
   }
 
-  /// The cells, in groups that are stepped together.
+  /// The cells, in groups that are stepped together: the model's, or those of one rank of several.
   public var groups: [GroupPlan]
   /// Scheme, time step and path.
   public var settings: StepSettings
@@ -59,15 +59,19 @@ public struct SimulationPlan: Sendable {
     self.reports = reports
   }
 
-  /// Which groups are whose.
+  /// Which groups of the model `groups` are, where they are those of one rank of several.
   public var share: GroupDealing?
+
+  /// How the groups of the model are dealt: number `own[i]` is `groups[i]`.
   public var dealing: GroupDealing {
-    share
-      ?? GroupDealing(
-        costs: groups.map { Double($0.slotCount) }, slotCounts: groups.map(\.slotCount))
+    if let share { return share }
+    let slotCounts = groups.map(\.slotCount)
+    return GroupDealing(costs: slotCounts.map(Double.init), slotCounts: slotCounts)
   }
 
-  /// Slots in all groups, empty ones included.
+  /// Slots in all groups of the model, whoever steps them, empty ones included.
+  ///
+  /// Epochs depend on it, and must not depend on ranks.
   public var slotCount: Int { dealing.slotCounts.reduce(0, +) }
 
   /// When results are handed over.

@@ -7,6 +7,7 @@ import Quantities
 struct GridLowering {
   let plan: GridPlan
   private let lattice: VoxelLattice
+  /// By cell; none of those that other ranks build.
   private let shares: [[VoxelShare]]
   private let source: SourceLocation
   /// By voxel: the volume of all cells in it that the tissue has, in µm³.
@@ -25,26 +26,29 @@ struct GridLowering {
     let species = Set(model.cells.flatMap(\.ions).filter { $0.dynamics != .constant }.map(\.name))
     try memory.check(voxels: lattice.voxelCount, species: species.count, source)
     let mapping = VoxelMapping(lattice: lattice, source: source)
+    let dealing = lowered.plan.dealing
     var shares: [[VoxelShare]] = []
-    for cell in lowered.cells.indices { shares.append(try tissue.shares(ofCell: cell, mapping)) }
+    var volumes = [Double](repeating: 0, count: lattice.voxelCount)
+    for (number, cell) in lowered.cells.enumerated() {
+      let all = try tissue.shares(ofCell: number, mapping)
+      Self.add(all, of: cell, model, lowered, to: &volumes)
+      shares.append(dealing.isOwn(cell.group) ? all : [])
+    }
     self.shares = shares
-    cellVolume = Self.cellVolume(shares, model, lowered, voxelCount: lattice.voxelCount)
+    cellVolume = volumes
     plan = try grid.plan(model, lattice, thermalVoltage: thermalVoltage)
   }
 
-  /// By voxel.
-  private static func cellVolume(
-    _ shares: [[VoxelShare]], _ model: ModelDescription, _ lowered: LoweredModel, voxelCount: Int
-  ) -> [Double] {
-    var volumes = [Double](repeating: 0, count: voxelCount)
-    for (cell, shares) in zip(lowered.cells, shares) {
-      guard let inside = lowered.painted[cell.kind].solutions?.insideVolume else { continue }
-      let represents = model.populations[cell.population].represents
-      for share in shares {
-        volumes[share.voxel] += represents * inside[share.compartment] * share.share
-      }
+  /// Adds what a cell takes of each voxel, and the cells that it stands for.
+  private static func add(
+    _ shares: [VoxelShare], of cell: LoweredModel.Cell, _ model: ModelDescription,
+    _ lowered: LoweredModel, to volumes: inout [Double]
+  ) {
+    guard let inside = lowered.painted[cell.kind].solutions?.insideVolume else { return }
+    let represents = model.populations[cell.population].represents
+    for share in shares {
+      volumes[share.voxel] += represents * inside[share.compartment] * share.share
     }
-    return volumes
   }
 
   /// Tells a group where its compartments lie, and what is there at the start.

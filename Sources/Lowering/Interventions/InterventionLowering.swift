@@ -11,14 +11,14 @@ struct InterventionLowering {
 
   /// A number that may change: a target at a place.
   private struct Place: Hashable {
-    var group: Int
+    var builder: Int
     var target: InterventionPlan.Target
     var slot: Int
   }
 
   /// Numbers of one kind that go through the same changes.
   private struct Course: Hashable {
-    var group: Int
+    var builder: Int
     var target: InterventionPlan.Target
     /// Of all changes, by number.
     var changes: [Int]
@@ -74,7 +74,7 @@ struct InterventionLowering {
     var slots: [Course: [Int]] = [:]
     for place in places {
       let course = Course(
-        group: place.group, target: place.target, changes: changesOfPlace[place] ?? [])
+        builder: place.builder, target: place.target, changes: changesOfPlace[place] ?? [])
       if slots[course] == nil { courses.append(course) }
       slots[course, default: []].append(place.slot)
     }
@@ -86,10 +86,10 @@ struct InterventionLowering {
       }
       let schedule = schedules[course.changes] ?? ChangeSchedule()
       let slots = (slots[course] ?? []).sorted()
-      builders[course.group].add(
+      builders[course.builder].add(
         InterventionPlan(
           target: course.target, slots: slots, schedule: schedule,
-          celsius: builders[course.group].celsius(course.target, slots)))
+          celsius: builders[course.builder].celsius(course.target, slots)))
     }
   }
 
@@ -111,18 +111,40 @@ struct InterventionLowering {
     let elements = try placer.elements(
       intervention.cells, in: intervention.region, intervention.source)
     var places: [Place] = []
+    var isAnywhere = false
     for element in elements
     where intervention.within.contains(placement.position(ofCell: element.cell)) {
-      let (group, slot) = placer.location(element, builders)
       let cell = placer.cell(element)
-      if change.target == .temperature { try cell.checkTemperature(change) }
-      let targets = builders[group].targets(
+      isAnywhere = isAnywhere || cell.has(change.target, compartment: element.compartment)
+      guard let (builder, slot) = placer.location(element, builders) else { continue }
+      let targets = builders[builder].targets(
         change.target, cell, place: placer.cells[element.cell].place,
         compartment: element.compartment)
-      for target in targets { places.append(Place(group: group, target: target, slot: slot)) }
+      for target in targets { places.append(Place(builder: builder, target: target, slot: slot)) }
     }
-    guard places.isEmpty else { return places }
-    throw LoweringError(
+    if change.target == .temperature { try checkTemperature(elements, intervention, change) }
+    guard isAnywhere else { throw nowhere(intervention, change) }
+    return places
+  }
+
+  /// Each kind of cell once.
+  private func checkTemperature(
+    _ elements: [LoweredModel.Element], _ intervention: InterventionDescription,
+    _ change: InterventionDescription.Change
+  ) throws(LoweringError) {
+    var checked: Set<Int> = []
+    for element in elements
+    where intervention.within.contains(placement.position(ofCell: element.cell))
+      && checked.insert(placer.cells[element.cell].kind).inserted
+    {
+      try placer.cell(element).checkTemperature(change)
+    }
+  }
+
+  private func nowhere(
+    _ intervention: InterventionDescription, _ change: InterventionDescription.Change
+  ) -> LoweringError {
+    LoweringError(
       .place, "no compartment in '\(intervention.region)' of these cells has '\(change.target)'",
       suggestion: "choose other cells or another region, or leave out 'where:' or 'within:'",
       at: change.source)

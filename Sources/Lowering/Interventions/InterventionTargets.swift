@@ -43,6 +43,19 @@ extension GroupBuilder {
 }
 
 extension PaintedCell {
+  /// Whether a compartment has what a change is of, in whatever group the cell is.
+  func has(_ target: InterventionDescription.Target, compartment: Int) -> Bool {
+    switch target {
+    case .parameter(let name, let parameter, _):
+      return mechanisms.contains { mechanism in
+        mechanism.name == name && mechanism.isPresent[compartment]
+          && mechanism.manifest.parameters.contains { $0.name == parameter }
+      }
+    case .bath(let ion): return solutions?.index(of: ion) != nil
+    case .temperature: return true
+    }
+  }
+
   /// Refuses a temperature at which a mechanism would run absurdly fast or slowly.
   func checkTemperature(_ change: InterventionDescription.Change) throws(LoweringError) {
     let celsius = try value(change.value, .degreeCelsius, change.source)

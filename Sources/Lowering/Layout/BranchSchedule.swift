@@ -1,3 +1,5 @@
+import EngineKernels
+
 /// Which branches are eliminated side by side, and in which order.
 ///
 /// A branch can be eliminated once everything that hangs on it has been. Among the branches that
@@ -18,6 +20,25 @@ struct BranchSchedule {
   }
 
   private(set) var packs: [Pack] = []
+
+  /// Slots that the branches take, in whole rows of eight.
+  var slotCount: Int {
+    (packs.reduce(0) { $0 + $1.rowCount * $1.width } + 7) / 8 * 8
+  }
+
+  /// The schedule of a group's cells for a path.
+  static func group(_ shapes: [TreeShape], for path: StepSettings.Path) -> BranchSchedule {
+    path == .lanes ? .lanes(shapes) : .serial(shapes)
+  }
+
+  /// Cells in lanes: side by side where their shapes are equal, packed where they differ.
+  static func lanes(_ shapes: [TreeShape]) -> BranchSchedule {
+    guard let first = shapes.first else { return BranchSchedule() }
+    // Three idle lanes of eight cost about as much as packing does.
+    let isFull = shapes.count % 8 == 0 || shapes.count % 8 >= 6
+    let isAligned = isFull && Set(shapes).count == 1
+    return isAligned ? .aligned(first, cells: shapes.count) : .packed(shapes)
+  }
 
   /// The same branch of each of eight cells of one shape, branch by branch; then the next eight.
   static func aligned(_ shape: TreeShape, cells: Int) -> BranchSchedule {

@@ -24,18 +24,17 @@ public struct GroupLayout: Sendable {
 
   /// Lays out cells in lanes: side by side where their shapes are equal, packed where they differ.
   public static func lanes(_ shapes: [TreeShape]) -> GroupLayout {
-    guard let first = shapes.first else { return GroupLayout([], BranchSchedule()) }
-    // Three idle lanes of eight cost about as much as packing does.
-    let isFull = shapes.count % 8 == 0 || shapes.count % 8 >= 6
-    let isAligned = isFull && Set(shapes).count == 1
-    let schedule: BranchSchedule =
-      isAligned ? .aligned(first, cells: shapes.count) : .packed(shapes)
-    return GroupLayout(shapes, schedule)
+    GroupLayout(shapes, .lanes(shapes))
   }
 
   /// Lays out every branch alone.
   public static func serial(_ shapes: [TreeShape]) -> GroupLayout {
     GroupLayout(shapes, .serial(shapes))
+  }
+
+  /// Lays out cells for a path.
+  static func group(_ shapes: [TreeShape], for path: StepSettings.Path) -> GroupLayout {
+    GroupLayout(shapes, .group(shapes, for: path))
   }
 
   private init(_ shapes: [TreeShape], _ schedule: BranchSchedule) {
@@ -71,7 +70,7 @@ public struct GroupLayout: Sendable {
         slotCount += pack.rowCount * width
       }
     }
-    slotCount = (slotCount + 7) / 8 * 8
+    slotCount = schedule.slotCount
     nodeCount = slotCount
     return firstSlots
   }

@@ -1,23 +1,45 @@
 import ModelDescription
 import Quantities
 
-/// Makes connections of pairs of cells: chooses places, and draws weights and delays.
+/// Makes connections of pairs of cells, block by block: chooses places, and draws weights and delays.
+///
+/// A network may have far more connections than a rank keeps: no more than a block is there at once.
 struct ConnectionExpansion {
+  /// How many connections a block has, about.
+  static let blockCount = 1 << 16
+
   private let wiring: Wiring
   private let entry: ConnectionDescription
+  private let weightUnit: Unit
   private let sides: NetworkSides
   private let key: RandomKey
+  /// What a list says of each pair; empty where the entry has another rule.
+  private let list: [ConnectionRule.Pair]
   /// How many places of the synapse each member of `to` has.
   private let siteCounts: [Int]
-  private var pairs: [CellPair] = []
-  private var sites: [Int32] = []
-  private var keys: [RandomKey] = []
+  private let pairs: [CellPair]
+  /// The pair from which the next block begins.
+  private var nextPair = 0
+  /// How many connections earlier blocks have.
+  private var earlierCount = 0
+  private var block = Block()
+
+  /// Connections whose numbers are not drawn yet.
+  private struct Block {
+    /// Of each, by number.
+    var pairs: [Int] = []
+    var sites: [Int32] = []
+    var keys: [RandomKey] = []
+  }
 
   init(
-    _ wiring: Wiring, _ entry: ConnectionDescription, _ sides: NetworkSides, key: RandomKey,
+    _ wiring: Wiring, _ entry: ConnectionDescription, _ sides: NetworkSides, _ pairs: [CellPair],
+    key: RandomKey, weightUnit: Unit,
     siteCount: (_ cell: Int, _ synapse: String) throws(LoweringError) -> Int
   ) throws(LoweringError) {
     (self.wiring, self.entry, self.sides, self.key) = (wiring, entry, sides, key)
+    (self.pairs, self.weightUnit) = (pairs, weightUnit)
+    if case .list(let list) = entry.rule { self.list = list } else { list = [] }
     var counts: [Int] = []
     for number in sides.to.numbers {
       let count = try siteCount(Int(number), entry.synapse)
@@ -31,71 +53,78 @@ struct ConnectionExpansion {
     siteCounts = counts
   }
 
-  /// Adds the connections of pairs.
-  ///
-  /// - Throws: a `LoweringError` where a place does not exist, or where there are too many.
-  mutating func add(_ pairs: [CellPair]) throws(LoweringError) {
-    self.pairs.reserveCapacity(pairs.count)
-    sites.reserveCapacity(pairs.count)
-    keys.reserveCapacity(pairs.count)
-    var list: [ConnectionRule.Pair] = []
-    if case .list(let entries) = entry.rule { list = entries }
-    for (number, pair) in pairs.enumerated() {
-      // The same pair may stand twice in a list: its entries have keys by their number.
-      let pairKey = list.isEmpty ? sides.key(pair, below: key) : key.child(number)
-      let site = list.isEmpty ? nil : list[number].site
-      try add(pair, site.map { .number($0) } ?? entry.site, pairKey)
+  /// How many connections there are at most to the cells that are asked for, by global number.
+  func mostConnections(to isWanted: (Int) -> Bool) -> Int {
+    pairs.reduce(0) { sum, pair in
+      guard isWanted(sides.target(pair)) else { return sum }
+      return sum + (entry.site == .each ? siteCounts[Int(pair.to)] : 1)
     }
   }
 
-  private mutating func add(
-    _ pair: CellPair, _ site: ConnectionDescription.Site, _ key: RandomKey
-  ) throws(LoweringError) {
-    let count = siteCounts[Int(pair.to)]
-    switch site {
-    case .random: append(pair, count == 1 ? 0 : key.below(count, at: 0), key)
-    case .number(let number):
-      guard (0..<count).contains(number) else { throw noSite(number, count, pair) }
-      append(pair, number, key)
+  /// The next block; nil after the last.
+  ///
+  /// - Throws: a `LoweringError` where a place does not exist, where there are too many connections,
+  ///   or where a weight or delay is not what it has to be.
+  mutating func next() throws(LoweringError) -> WiredConnections? {
+    guard nextPair < pairs.count else { return nil }
+    earlierCount += block.pairs.count
+    block = Block()
+    while nextPair < pairs.count, block.pairs.count < Self.blockCount {
+      try expand(nextPair)
+      nextPair += 1
+    }
+    return try drawn()
+  }
+
+  private mutating func expand(_ number: Int) throws(LoweringError) {
+    // The same pair may stand twice in a list: its entries have keys by their number.
+    let own = list.isEmpty ? sides.key(pairs[number], below: key) : key.child(number)
+    let count = siteCounts[Int(pairs[number].to)]
+    switch site(ofPair: number) {
+    case .random: append(number, count == 1 ? 0 : own.below(count, at: 0), own)
+    case .number(let site):
+      guard (0..<count).contains(site) else { throw noSite(site, count, pairs[number]) }
+      append(number, site, own)
     case .each:
-      guard count <= wiring.mostConnections - pairs.count else { throw tooMany }
-      for number in 0..<count { append(pair, number, key) }
+      let made = earlierCount + block.pairs.count
+      guard count <= wiring.mostConnections - made else { throw tooMany }
+      for site in 0..<count { append(number, site, own) }
     }
   }
 
-  private mutating func append(_ pair: CellPair, _ site: Int, _ key: RandomKey) {
-    pairs.append(pair)
-    sites.append(Int32(site))
-    keys.append(key.child(site))
+  private func site(ofPair number: Int) -> ConnectionDescription.Site {
+    guard !list.isEmpty, let site = list[number].site else { return entry.site }
+    return .number(site)
   }
 
-  /// Draws weights and delays.
-  ///
-  /// - Throws: a `LoweringError` where one is not what it has to be.
-  func finished(weightUnit: Unit) throws(LoweringError) -> WiredConnections {
-    let distance = { sides.distance(pairs[$0]) }
+  private mutating func append(_ pair: Int, _ site: Int, _ key: RandomKey) {
+    block.pairs.append(pair)
+    block.sites.append(Int32(site))
+    block.keys.append(key.child(site))
+  }
+
+  /// The block with its weights and delays.
+  private func drawn() throws(LoweringError) -> WiredConnections {
+    let own = block.pairs.map { pairs[$0] }
+    let distance = { sides.distance(own[$0]) }
     var wired = WiredConnections(
-      sources: pairs.map { sides.from.numbers[Int($0.from)] },
-      targets: pairs.map { sides.to.numbers[Int($0.to)] }, sites: sites)
+      sources: own.map { sides.from.numbers[Int($0.from)] },
+      targets: own.map { sides.to.numbers[Int($0.to)] }, sites: block.sites)
     wired.weights = try NetworkValueDraw(name: "weight", unit: weightUnit, source: entry.source)
-      .numbers(entry.weight, keys: keys.map { $0.child(0) }, distance: distance)
+      .numbers(entry.weight, keys: block.keys.map { $0.child(0) }, distance: distance)
     wired.delays = try NetworkValueDraw(name: "delay", unit: .millisecond, source: entry.source)
-      .numbers(entry.delay, keys: keys.map { $0.child(1) }, distance: distance)
-    if case .list(let list) = entry.rule { takeListed(list, &wired) }
+      .numbers(entry.delay, keys: block.keys.map { $0.child(1) }, distance: distance)
+    takeListed(&wired)
     try check(wired)
     return wired
   }
 
-  /// Puts in the weights and delays that the list gives; with `each`, an entry made several.
-  private func takeListed(_ list: [ConnectionRule.Pair], _ wired: inout WiredConnections) {
-    var index = 0
-    for item in list {
-      let isEach = entry.site == .each && item.site == nil
-      for _ in 0..<(isEach ? siteCounts[item.to] : 1) {
-        if let weight = item.weight { wired.weights[index] = weight }
-        if let delay = item.delay { wired.delays[index] = delay }
-        index += 1
-      }
+  /// Puts in the weights and delays that the list gives.
+  private func takeListed(_ wired: inout WiredConnections) {
+    guard !list.isEmpty else { return }
+    for (index, pair) in block.pairs.enumerated() {
+      if let weight = list[pair].weight { wired.weights[index] = weight }
+      if let delay = list[pair].delay { wired.delays[index] = delay }
     }
   }
 

@@ -38,10 +38,21 @@ public struct NetworkSummary: Sendable, Hashable {
 }
 
 extension NetworkSummary.Connections {
-  init(_ wired: WiredConnections, weightUnit: String) {
-    self.init(
-      count: wired.count, weights: wired.weights.extent, weightUnit: weightUnit,
-      delays: wired.delays.extent)
+  /// Of no connections yet.
+  init(weightUnit: String) {
+    self.init(count: 0, weights: 0...0, weightUnit: weightUnit, delays: 0...0)
+  }
+
+  mutating func add(_ wired: WiredConnections) {
+    weights = count == 0 ? wired.weights.extent : weights.including(wired.weights.extent)
+    delays = count == 0 ? wired.delays.extent : delays.including(wired.delays.extent)
+    count += wired.count
+  }
+}
+
+extension ClosedRange<Double> {
+  fileprivate func including(_ other: ClosedRange<Double>) -> ClosedRange<Double> {
+    Swift.min(lowerBound, other.lowerBound)...Swift.max(upperBound, other.upperBound)
   }
 }
 

@@ -29,7 +29,7 @@ struct WiredConnections: Sendable, Hashable {
   /// In ms; positive where a cell spikes, not negative where a source does.
   var delays: [Double] = []
 
-  /// How many there are; at least one.
+  /// How many there are.
   var count: Int { sources.count }
 
   /// One of them.
@@ -66,20 +66,20 @@ struct Wiring: Sendable {
     self.seed = seed
   }
 
-  /// The connections of an entry, target by target.
+  /// Draws who is connected in an entry: target by target.
   ///
-  /// Those of a list come in its order, those of an out-degree source by source.
+  /// Pairs of a list come in its order, those of an out-degree source by source.
   ///
   /// - Parameters:
   ///   - entry: the description.
   ///   - weightUnit: the unit of the synapse's weights; empty for pure numbers.
   ///   - siteCount: how many places of a synapse a cell has, by its global number.
-  /// - Returns: at least one connection.
+  /// - Returns: what hands out the connections, of which there is at least one.
   /// - Throws: a `LoweringError` that names the entry's line; also where it connects nothing.
   func connections(
     _ entry: ConnectionDescription, weightUnit: String,
     siteCount: (_ cell: Int, _ synapse: String) throws(LoweringError) -> Int
-  ) throws(LoweringError) -> WiredConnections {
+  ) throws(LoweringError) -> ConnectionExpansion {
     let sides = try NetworkSides(
       entry.from, entry.to, self, needDistances: entry.needsDistances, entry.source)
     try requireCells(sides.to, "a synapse", entry.source)
@@ -88,10 +88,9 @@ struct Wiring: Sendable {
       wiring: self, sides: sides, filter: PairFilter(allowsSelf: entry.allowsSelf),
       key: key.child(0), source: entry.source
     ).pairs(entry.rule)
-    var expansion = try ConnectionExpansion(
-      self, entry, sides, key: key.child(1), siteCount: siteCount)
-    try expansion.add(pairs)
-    return try expansion.finished(weightUnit: try unit(weightUnit, entry))
+    return try ConnectionExpansion(
+      self, entry, sides, pairs, key: key.child(1), weightUnit: try unit(weightUnit, entry),
+      siteCount: siteCount)
   }
 
   /// Refuses sources where cells are due.

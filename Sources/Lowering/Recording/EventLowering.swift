@@ -3,7 +3,7 @@ import ModelDescription
 import Morphology
 import Quantities
 
-/// Puts conditions to be watched into the groups.
+/// Puts conditions to be watched into the groups that are built, and numbers those of all.
 struct EventLowering {
   let placer: Placer
   /// The time between looks that cost more than a step's share, in ms.
@@ -19,12 +19,13 @@ struct EventLowering {
       let common = try plan(detection, condition)
       let elements = try placer.elements(detection.cells, detection.places, detection.source)
       for element in elements {
-        let (group, slot) = placer.location(element, builders)
         var event = common
         event.identifier = lowered.events.count
-        event.values = try values(condition, detection, element, builders[group], slot: slot)
-        if detection.interval == nil, event.isCostly { event.interval = costlyInterval }
-        builders[group].add(event)
+        if let (builder, slot) = placer.location(element, builders) {
+          event.values = try values(condition, detection, element, builders[builder], slot: slot)
+          if detection.interval == nil, event.isCostly { event.interval = costlyInterval }
+          builders[builder].add(event)
+        }
         lowered.events.append(LoweredModel.Event(detection: number, element: element))
       }
     }

@@ -4,7 +4,7 @@ import ModelDescription
 import Morphology
 import Quantities
 
-/// Puts samplers and detectors into the groups.
+/// Puts samplers and detectors into the groups that are built, and numbers those of all.
 struct RecordingLowering {
   let placer: Placer
   /// In ms.
@@ -27,20 +27,18 @@ struct RecordingLowering {
     let number = lowered.reports.count
     var samplers: [Int: SamplerPlan] = [:]
     for (column, element) in report.elements.enumerated() {
-      let (group, slot) = placer.location(element, builders)
+      guard let (builder, slot) = placer.location(element, builders) else { continue }
       var sampler =
-        samplers[group]
+        samplers[builder]
         ?? SamplerPlan(
           report: number, start: report.start, interval: report.interval,
           sampleCount: report.sampleCount, elements: [], columns: [])
       sampler.elements.append(
-        try terms(recording, element, builders[group], slot: slot))
+        try terms(recording, element, builders[builder], slot: slot))
       sampler.columns.append(column)
-      samplers[group] = sampler
+      samplers[builder] = sampler
     }
-    for group in samplers.keys.sorted() {
-      if let sampler = samplers[group] { builders[group].add(sampler) }
-    }
+    for (builder, sampler) in samplers { builders[builder].add(sampler) }
     lowered.reports.append(report)
     lowered.plan.reports.append(
       SimulationPlan.Report(
@@ -95,9 +93,10 @@ struct RecordingLowering {
     }
     let threshold = try value(detector.threshold, .millivolt, detector.source)
     for element in try placer.elements(detector.cells, detector.places, detector.source) {
-      let (group, slot) = placer.location(element, builders)
-      builders[group].add(
-        DetectorPlan(slot: slot, threshold: threshold, identifier: lowered.detectors.count))
+      if let (builder, slot) = placer.location(element, builders) {
+        builders[builder].add(
+          DetectorPlan(slot: slot, threshold: threshold, identifier: lowered.detectors.count))
+      }
       lowered.detectors.append(LoweredModel.Detector(detector: number, element: element))
     }
   }

@@ -3,7 +3,7 @@ import ModelDescription
 import Morphology
 import Quantities
 
-/// Puts electrodes into the groups.
+/// Puts electrodes into the groups that are built, and checks those of all others.
 struct StimulusLowering {
   let placer: Placer
   /// In ms.
@@ -17,15 +17,17 @@ struct StimulusLowering {
     for stimulus in stimuli {
       let elements = try placer.elements(stimulus.cells, stimulus.places, stimulus.source)
       for (number, element) in elements.enumerated() {
-        let (group, slot) = placer.location(element, builders)
+        let location = placer.location(element, builders)
         switch stimulus.electrode {
         case .currentClamp(let current):
           let stream = UInt64(element.cell) << 20 ^ UInt64(number)
           let waveform = try waveform(current, electrode: stream, stimulus.source)
-          builders[group].add(
+          guard let (builder, slot) = location else { continue }
+          builders[builder].add(
             currentClamp(slot, waveform, stimulus.carriers, placer.cell(element)))
         case .voltageClamp(let clamp):
-          builders[group].add(try plan(clamp, slot, stimulus.source))
+          let plan = try plan(clamp, slot: location?.slot ?? 0, stimulus.source)
+          if let location { builders[location.builder].add(plan) }
         }
       }
     }
@@ -105,7 +107,7 @@ struct StimulusLowering {
   }
 
   private func plan(
-    _ clamp: VoltageClamp, _ slot: Int, _ source: SourceLocation
+    _ clamp: VoltageClamp, slot: Int, _ source: SourceLocation
   ) throws(LoweringError) -> VoltageClampPlan {
     var levels: [VoltageClampPlan.Level] = []
     for level in clamp.levels {

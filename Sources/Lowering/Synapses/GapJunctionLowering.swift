@@ -99,18 +99,20 @@ struct GapJunctionLowering {
       .map { $0.sorted() }.sorted { $0[0] < $1[0] }
   }
 
-  /// Puts the junctions into the groups of their cells.
+  /// Puts the junctions into the groups of their cells, where these are built.
   func add(to builders: inout [GroupBuilder], _ placer: Placer) {
     for junction in junctions {
-      let (group, first) = placer.location(junction.first, builders)
-      let second = placer.location(junction.second, builders).slot
+      // Cells that are joined share a group.
+      guard let (builder, first) = placer.location(junction.first, builders),
+        let (_, second) = placer.location(junction.second, builders)
+      else { continue }
       let solutions = placer.cell(junction.first).solutions
       let carriers = junction.carriers.compactMap { carrier in
         solutions?.index(of: carrier.ion).map {
           CurrentClampPlan.Carrier(species: $0, share: carrier.fraction)
         }
       }
-      builders[group].add(
+      builders[builder].add(
         GapJunctionPlan(
           first: first, second: second, conductance: junction.conductance, carriers: carriers))
     }

@@ -30,6 +30,9 @@ struct SynapseInstances {
     }
   }
 
+  /// Whether a synapse is there once for each connection.
+  func isPerConnection(_ synapse: Int) -> Bool { first[synapse] == nil }
+
   /// The instance at which a connection ends: the place's, or a new one.
   mutating func target(synapse: Int, place: Int) -> Int {
     if let first = first[synapse] { return first + place }

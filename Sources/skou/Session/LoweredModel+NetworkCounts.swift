@@ -3,7 +3,7 @@ import Lowering
 extension LoweredModel {
   /// How many cells of the tissue all cells stand for.
   var representedCount: Double {
-    Double(cells.count)
+    cells.reduce(0) { $0 + represented[$1.population] }
   }
 
   /// How many there are of what couples cells: only of what the model has.

@@ -61,8 +61,7 @@ struct QuietModel {
     var options = ModelLowering.Options()
     options.path = isScalar ? .scalar : .lanes
     let lowered = try wrongInput { try ModelLowering.lower(description, catalogue, options) }
-    let slots = lowered.plan.groups.first?.slotCount ?? 0
-    return (lowered, (0..<slots).map { lowered.element(group: 0, slot: $0) != nil })
+    return (lowered, lowered.elements(ofGroup: 0).map { $0 != nil })
   }
 
   /// The manifest of a use of a mechanism.

@@ -22,5 +22,7 @@ struct MemoryCheckTests {
   func connections() {
     #expect(memory.mostConnections == 1 << 24)
     #expect(MemoryCheck(available: .max).mostConnections == Int(Int32.max))
+    #expect(MemoryCheck(available: 1 << 30, rankCount: 4).mostConnections == 1 << 26)
+    #expect(MemoryCheck(available: .max, rankCount: 4).mostConnections == Int(Int32.max))
   }
 }

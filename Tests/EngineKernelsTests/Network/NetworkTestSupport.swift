@@ -67,11 +67,22 @@ extension Wiring {
   func wire(
     _ entry: ConnectionDescription, sites: Int = 1, unit: String = ""
   ) throws(LoweringError) -> WiredConnections {
-    try connections(entry, weightUnit: unit) { _, _ in sites }
+    var expansion = try connections(entry, weightUnit: unit) { _, _ in sites }
+    var all = WiredConnections()
+    while let block = try expansion.next() { all += block }
+    return all
   }
 }
 
 extension WiredConnections {
+  fileprivate static func += (all: inout WiredConnections, block: WiredConnections) {
+    all.sources += block.sources
+    all.targets += block.targets
+    all.sites += block.sites
+    all.weights += block.weights
+    all.delays += block.delays
+  }
+
   /// All of them, one by one.
   var all: [Connection] { (0..<count).map { self[$0] } }
   /// Who is connected to whom, as source and target.

@@ -54,7 +54,7 @@
       // All that the sources will send, at once: some 3000 events to each cell.
       let exchange = RoundExchange([group], sources: plan.sources)
       let pool = WorkerPool(count: 1)
-      pool.run { _ in exchange.deliver(0, own: [0], before: 50, pool) }
+      pool.run { _ in _ = exchange.deliver(0, own: [0], before: 50, pool) }
       pool.shutDown()
       var spikes = 0
       func allocations(steps: Int) -> UInt {

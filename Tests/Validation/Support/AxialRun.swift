@@ -43,8 +43,8 @@ struct AxialRun {
     distances = compartments.map(\.distance)
     var capacitance = compartments.map { _ in 0.0 }
     for group in lowered.plan.groups.indices {
-      for slot in 0..<lowered.plan.groups[group].slotCount {
-        guard let element = lowered.element(group: group, slot: slot) else { continue }
+      for (slot, element) in lowered.elements(ofGroup: group).enumerated() {
+        guard let element else { continue }
         capacitance[element.compartment] = lowered.plan.groups[group].capacitance[slot]
         let distance = compartments[element.compartment].distance
         lowered.plan.groups[group].place(slot, distance: distance, start)
