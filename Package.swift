@@ -129,8 +129,8 @@ let package = Package(
     tests(
       "EngineKernelsTests",
       [
-        "EngineKernels", "Engine", "Lowering", "ModelDescription", "Morphology", "Numerics",
-        "Quantities", "CAllocationCounter",
+        "Communication", "EngineKernels", "Engine", "Lowering", "ModelDescription", "Morphology",
+        "Numerics", "Quantities", "CAllocationCounter",
       ]),
     tests("ResultsIOTests", ["ResultsIO", "CHDF5"]),
     tests(

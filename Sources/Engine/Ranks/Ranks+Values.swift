@@ -11,7 +11,8 @@ extension Ranks {
     encoder.outputFormat = .binary
     // What stands by itself is no property list.
     let data = try encoder.encode([own])
-    return try gather(Array(data)).flatMap {
+    // In a dry run nothing comes from the others.
+    return try gather(Array(data)).filter { !$0.isEmpty }.flatMap {
       try PropertyListDecoder().decode([Value].self, from: Data($0))
     }
   }

@@ -71,7 +71,7 @@ public final class Simulation {
     numbers = plan.dealing.own
     groupCount = plan.dealing.groupCount
     // A large grid gives every worker something to do.
-    let most = max(plan.groups.count, plan.grid.map { $0.valueCount / Tissue.smallGrid } ?? 0)
+    let most = max(plan.groups.count, plan.grid.map { $0.valueCount / GridRuntime.smallGrid } ?? 0)
     let pool = WorkerPool(count: max(1, min(threads, most)))
     self.pool = pool
     let tissue = plan.grid.map { [numbers] in

@@ -62,8 +62,14 @@ extension Solutions {
 extension Tissue {
   /// Adds what the plan says of the shared space, before the first step.
   public func add(to fingerprint: inout Fingerprint) {
-    fingerprint.add(grid.state, count: grid.stateCount)
+    // Of the plan, which all ranks have: of the state each has its voxels' alone.
+    fingerprint.add(UInt64(grid.stateCount))
+    for number in grid.plan.volumeFraction { fingerprint.add(number) }
     for number in grid.plan.tortuosity { fingerprint.add(number) }
-    for species in grid.plan.species { fingerprint.add(species.decay) }
+    for species in grid.plan.species {
+      for number in species.concentration { fingerprint.add(number) }
+      fingerprint.add(species.bath)
+      fingerprint.add(species.decay)
+    }
   }
 }

@@ -10,10 +10,6 @@ public import Communication
 public final class Tissue: @unchecked Sendable {
   // Voxels are dealt to workers in ranges, and groups as everywhere: between barriers no two workers
   // write to the same place.
-  /// Concentrations below which one worker steps the grid alone: at 4 ns each they take 65 µs, and a
-  /// dozen barriers, of 0.4 µs on cores of their own and far more on shared ones, would be lost on them.
-  public static let smallGrid = 16_384
-
   /// The voxels.
   public let grid: GridRuntime
   /// What reports take of it, of the voxels that this rank has.
@@ -63,7 +59,7 @@ public final class Tissue: @unchecked Sendable {
     pool.synchronize()
     collect(share(of: routing.occupied.count, worker, pool))
     pool.synchronize()
-    if grid.plan.valueCount >= Self.smallGrid {
+    if grid.plan.valueCount >= GridRuntime.smallGrid {
       grid.step(from: begin, to: end, worker: worker, of: pool.count) { pool.synchronize() }
     } else if worker == 0 {
       grid.step(from: begin, to: end)
@@ -137,7 +133,7 @@ public final class Tissue: @unchecked Sendable {
 
 extension Tissue {
   /// Makes the first rank's state of the space whole; by all ranks at once.
-  public func gather() {}
+  public func gather() { grid.gatherState() }
 
   /// Bytes held for voxels, and for the compartments in them.
   public var byteCount: Int {

@@ -35,6 +35,8 @@ struct GridField {
   let correction, residual, direction, image, inverse: UnsafeMutablePointer<Double>
   /// Sums of units: residual × preconditioned, direction × image, residual², all charges².
   let sums: [4 of UnsafeMutablePointer<Double>]
+  /// The same four by layer, where ranks share them.
+  let layerSums: UnsafeMutablePointer<Double>
 
   /// Where these arrays are.
   struct Memory {
@@ -44,6 +46,12 @@ struct GridField {
     var middle: [Int] = [], drift: [Int] = []
     var faces: [Int] = []
     var sums: [Int] = []
+    var layerSums = 0
+
+    /// Arrays over all voxels that are part of the state.
+    var stateArrays: [Int] { state.prefix(4) + previous }
+    /// How many arrays over all voxels there are, and over all faces.
+    var voxelArrayCount: Int { stateArrays.count + voxels.count + middle.count + drift.count + 3 }
 
     /// Room for what is part of the state.
     init(_ cutter: inout ArenaCutter, _ shape: GridShape, species: Int) {
@@ -58,7 +66,8 @@ struct GridField {
       middle = previous.map { _ in cutter.reserve(shape.voxelCount) }
       drift = previous.map { _ in cutter.reserve(shape.voxelCount) }
       faces = [(x + 1) * y * z, x * (y + 1) * z, x * y * (z + 1)].map { cutter.reserve($0) }
-      sums = (0..<4).map { _ in cutter.reserve(shape.unitCount(along: 0)) }
+      sums = (0..<4).map { _ in cutter.reserve(shape.unitCount) }
+      layerSums = cutter.reserve(4 * shape.layerCount)
     }
   }
 
@@ -80,6 +89,7 @@ struct GridField {
     sums = [
       base + memory.sums[0], base + memory.sums[1], base + memory.sums[2], base + memory.sums[3],
     ]
+    layerSums = base + memory.layerSums
   }
 
   /// After a part of `time` ms; 0 after one that was taken back, from which nothing follows.

@@ -1,36 +1,18 @@
 extension GridRuntime {
-  /// Whether every rank steps the whole grid by itself.
-  public var isReplicated: Bool { true }
-  /// The voxels whose concentrations a rank knows after a step.
-  public func ownVoxels(ofRank rank: Int) -> Range<Int> { 0..<shape.voxelCount }
-
-  /// How many doubles from `state` on a checkpoint has to keep.
-  ///
-  /// Write and read them between steps, while nothing waits in `arrivals` and `waterChanges`, and
-  /// call `stateHasChanged()` after reading them.
-  public var stateCount: Int { memory.stateCount }
-  /// The state: amounts, water, the bath and the books.
-  public var state: UnsafeMutablePointer<Double> { arena.base }
-
-  /// Bytes held for this grid, its plan included.
-  public var byteCount: Int {
-    8 * (arena.count + spread.count + plan.valueCount + 3 * plan.voxelCount)
-  }
-
-  /// What is wrong, if anything is: the first voxel by species, then by number.
+  /// What is wrong, if anything is: the first voxel by species, then by number; on all ranks.
   public var failure: Failure? { control.failure }
 
-  /// Concentrations of a species after the last step, in mM; `[voxelCount]`.
+  /// Concentrations of a species after the last step, in mM; `[voxelCount]`, of own voxels.
   public func concentrations(_ species: Int) -> UnsafePointer<Double> {
     UnsafePointer(concentration(species))
   }
 
-  /// Amounts of a species, in amol; `[voxelCount]`.
+  /// Amounts of a species, in amol; `[voxelCount]`, of own voxels.
   public func amounts(_ species: Int) -> UnsafePointer<Double> { UnsafePointer(amount(species)) }
 
   /// Where cells put what they release during the coming step, in amol; `[voxelCount]`.
   ///
-  /// A step takes it up evenly over its time and leaves zeros.
+  /// A step takes up what is in own voxels, evenly over its time, and leaves zeros there.
   public func arrivals(_ species: Int) -> UnsafeMutablePointer<Double> {
     arena.base + memory.arrival[species]
   }
@@ -40,10 +22,10 @@ extension GridRuntime {
   /// Negative where they swell. Only followed where `followsWater`; a step leaves zeros then.
   public var waterChanges: UnsafeMutablePointer<Double> { arena.base + memory.waterChange }
 
-  /// The water of each voxel, in µm³; `[voxelCount]`.
+  /// The water of each voxel, in µm³; `[voxelCount]`, of own voxels.
   public var waters: UnsafePointer<Double> { UnsafePointer(water) }
 
-  /// Sets the concentration of a species in the bath, in mM, from the next step on.
+  /// Sets the concentration of a species in the bath, in mM, from the next step on; on all ranks.
   public func setBath(_ species: Int, _ concentration: Double) { bath[species] = concentration }
 
   /// The number of the voxel in which a point lies (coordinates in µm); nil outside.
@@ -73,6 +55,7 @@ extension GridRuntime {
   func concentration(_ species: Int) -> UnsafeMutablePointer<Double> {
     arena.base + memory.concentration[species]
   }
+  var spread: UnsafeMutablePointer<Double> { arena.base + memory.spread }
   func change(_ species: Int) -> UnsafeMutablePointer<Double> {
     arena.base + memory.change[species]
   }

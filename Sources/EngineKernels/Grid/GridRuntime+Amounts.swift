@@ -29,7 +29,7 @@ extension GridRuntime {
     let count = shape.counts.x
     let voxels = rows.lowerBound * count..<rows.upperBound * count
     let isGood = applyRange(part.species, voxels, sign: 1)
-    slots.sweep(part.species, 0, unit, .isBad).pointee = isGood ? 0 : 1
+    slots.unit(part.species, unit, .isBad).pointee = isGood ? 0 : 1
   }
 
   /// Adds or, with the sign −1, takes back the changes of some voxels; says whether all is good.
@@ -58,14 +58,32 @@ extension GridRuntime {
     }
   }
 
-  /// The first voxel whose amount is negative or not finite, by species, then by number.
-  func findFailure() -> Failure? {
+  /// The first voxel of any rank whose amount is negative or not finite, by species, then by number,
+  /// and whether it is finite.
+  func findFailure() -> (failure: Failure, isFinite: Bool)? {
+    let own = findOwnFailure()
+    let number = own.map { Double(($0.species ?? 0) * shape.voxelCount + $0.voxel) }
+    let isFinite = own.map { amount($0.species ?? 0)[$0.voxel].isFinite } ?? true
+    let all = ranks.gather([number ?? .infinity, isFinite ? 1 : 0])
+    guard let first = all.min(by: { $0[0] < $1[0] }), first[0] < .infinity else { return nil }
+    let (species, voxel) = Int(first[0]).quotientAndRemainder(dividingBy: shape.voxelCount)
+    return (Failure(species: species, voxel: voxel), first[1] == 1)
+  }
+
+  private func findOwnFailure() -> Failure? {
     for species in 0..<plan.species.count {
       let amount = amount(species)
-      for voxel in 0..<shape.voxelCount where !(amount[voxel] >= 0 && amount[voxel] < .infinity) {
+      for voxel in slabs.voxels where !(amount[voxel] >= 0 && amount[voxel] < .infinity) {
         return Failure(species: species, voxel: voxel)
       }
     }
     return nil
+  }
+
+  /// The first voxel of any rank that has no water.
+  func findDryVoxel() -> Int? {
+    let own = slabs.voxels.first { !(water[$0] > 0 && water[$0] < .infinity) }
+    let first = ranks.gather([own.map { Double($0) } ?? .infinity]).map { $0[0] }.min()
+    return first.flatMap { Int(exactly: $0) }
   }
 }

@@ -25,7 +25,10 @@ extension GridRuntime {
     var done = 0
     while done < parts << halvings {
       let share = 1 / Double(parts << halvings)
-      if crew.worker == 0 { factorize(time * share) }
+      if crew.worker == 0 {
+        factorize(time * share)
+        exchangeConcentrations()
+      }
       synchronize()
       let scratch = scratch(crew.worker)
       driftBefore(time * share, crew, scratch, synchronize)
@@ -38,7 +41,8 @@ extension GridRuntime {
         continue
       }
       takeBack(share, crew)
-      guard control.failure == nil else { return synchronize() }
+      synchronize()
+      guard control.failure == nil else { return }
       halvings += 1
       done *= 2
     }
@@ -48,13 +52,16 @@ extension GridRuntime {
     _ time: Double, _ share: Double, _ crew: GridCrew, _ scratch: GridScratch,
     _ synchronize: () -> Void
   ) {
-    for axis in 0..<max(shape.dimension, 1) {
+    for axis in 0...shape.lastAxis {
       if axis > 0 { synchronize() }
-      // A worker's share may begin within a unit: few units of many species spread too.
-      let items = crew.share(of: slots.sweeps[axis] * plan.species.count)
-      for item in items {
+      guard axis == 0 || axis < shape.lastAxis || !isDistributed else {
+        sweepAcross(time, share, crew, scratch, synchronize)
+        break
+      }
+      let own = items(of: units(along: axis), crew)
+      for item in own {
         let (unit, species) = item.quotientAndRemainder(dividingBy: plan.species.count)
-        let isFirst = item == items.lowerBound || species == 0
+        let isFirst = item == own.lowerBound || species == 0
         if axis == 0, isFirst { gatherRows(unit, scratch) }
         sweep(axis, unit, part(species, time, share), scratch)
       }
@@ -62,7 +69,24 @@ extension GridRuntime {
     synchronize()
   }
 
-  private func part(_ species: Int, _ time: Double, _ share: Double) -> GridPart {
+  /// Own units of a sweep along an axis.
+  private func units(along axis: Int) -> Range<Int> {
+    switch axis {
+    case 0: shape.units(slabs.own)
+    case shape.lastAxis: slabs.ownColumns
+    default: shape.strips(slabs.own)
+    }
+  }
+
+  /// A worker's share of some units, species by species within each.
+  ///
+  /// It may begin within a unit: few units of many species spread too.
+  func items(of units: Range<Int>, _ crew: GridCrew) -> Range<Int> {
+    let count = plan.species.count
+    return crew.share(of: units.lowerBound * count..<units.upperBound * count)
+  }
+
+  func part(_ species: Int, _ time: Double, _ share: Double) -> GridPart {
     GridPart(
       species: species, reach: plan.species[species].diffusion * time, share: share,
       bath: bath[species])
@@ -83,7 +107,7 @@ extension GridRuntime {
     let faces = [shape.faces.x, shape.faces.y, shape.faces.z]
     for species in 0..<plan.species.count {
       for axis in 0..<shape.dimension {
-        let ratio = plan.species[species].diffusion * time / 2 * faces[axis] * spread[0]
+        let ratio = plan.species[species].diffusion * time / 2 * faces[axis] * uniformSpread
         LineSolver.factorize(
           factors(species, axis), count: counts[axis], ratio: ratio,
           wall: plan.isHeld ? 2 * ratio : 0)
@@ -94,35 +118,32 @@ extension GridRuntime {
 
   /// Whether the last part stands; it is booked then.
   private func decide(_ time: Double, mayHalve: Bool) {
-    // With a field, amounts are complete after the correction alone.
-    let last = field == nil ? max(shape.dimension, 1) - 1 : 0
-    control.isRejected = (0..<plan.species.count).contains { slots.sum($0, last, .isBad) > 0 }
+    collectPart()
+    control.isRejected = (0..<plan.species.count).contains { layerSums.sum($0, .isBad) > 0 }
     field?.remember(control.isRejected ? 0 : time)
     guard control.isRejected else { return bookPart() }
     control.rejectionCount += 1
     guard let found = findFailure() else { return }
     // What is not finite cannot be taken back.
-    let isFinite = amount(found.species ?? 0)[found.voxel].isFinite
-    if !mayHalve || !isFinite { control.failure = found }
+    if !mayHalve || !found.isFinite { control.failure = found.failure }
   }
 
   private func bookPart() {
     for species in 0..<plan.species.count {
-      book(species, .arrived).add(slots.sum(species, 0, .arrived))
+      book(species, .arrived).add(layerSums.sum(species, .arrived))
       guard plan.isHeld else { continue }
-      for axis in 0..<shape.dimension {
-        book(species, .toBath).add(slots.sum(species, axis, .throughWalls))
-      }
-      if field != nil { book(species, .toBath).add(slots.sum(species, 0, .drifted)) }
+      book(species, .toBath).add(layerSums.sum(species, .throughWalls))
+      book(species, .toBath).add(layerSums.sum(species, .throughFirst))
+      book(species, .toBath).add(layerSums.sum(species, .throughLast))
+      if field != nil { book(species, .toBath).add(layerSums.sum(species, .drifted)) }
     }
   }
 
   private func takeBack(_ share: Double, _ crew: GridCrew) {
-    for block in crew.share(of: slots.blocks) { takeBackCharge(blockRange(block), share: share) }
+    let blocks = crew.share(of: shape.blocks(slabs.own))
+    for block in blocks { takeBackCharge(shape.voxels(ofBlock: block), share: share) }
     for species in 0..<plan.species.count {
-      for block in crew.share(of: slots.blocks) {
-        applyRange(species, blockRange(block), sign: -1)
-      }
+      for block in blocks { applyRange(species, shape.voxels(ofBlock: block), sign: -1) }
     }
   }
 }

@@ -2,9 +2,6 @@ import Numerics
 
 /// Drift of ions in a field, and how well the solution conducts.
 extension GridRuntime {
-  /// The rows of a unit of work.
-  func rows(of unit: Int) -> Range<Int> { unit * 8..<min(unit * 8 + 8, shape.rowCount) }
-
   /// Goes along a row, eight voxels at a time.
   @inline(__always)
   func alongRow(_ row: Int, _ body: (_ start: Int, _ lanes: RowLanes) -> Void) {
@@ -88,6 +85,13 @@ extension GridRuntime {
     for side in 0..<2 * shape.dimension where side % 2 == 0 || isLast[side / 2] {
       refreshConductances(row, side, field, time: time, scratch)
     }
+  }
+
+  /// S of the faces between own voxels and a row of those above them.
+  func refreshConductances(
+    below row: Int, _ field: GridField, time: Double, _ scratch: GridScratch
+  ) {
+    refreshConductances(row, 2 * shape.lastAxis, field, time: time, scratch)
   }
 
   private func refreshConductances(

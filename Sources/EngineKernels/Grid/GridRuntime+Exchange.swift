@@ -17,7 +17,7 @@ extension GridRuntime {
     let concentration = concentration(species)
     var toBath = 0.0
     var vanished = 0.0
-    for voxel in blockRange(block) {
+    for voxel in shape.voxels(ofBlock: block) {
       let perfusion = plan.perfusion[voxel]
       let rate = perfusion + decay
       guard rate != 0 else { continue }
@@ -37,18 +37,14 @@ extension GridRuntime {
   /// Moves a share of the water that cells give; leaves 1 where a voxel has none left.
   func moveWater(_ block: Int, share: Double) {
     var isDry = false
-    for voxel in blockRange(block) {
+    for voxel in shape.voxels(ofBlock: block) {
       add(waterChanges[voxel] * share, water + voxel, waterLost + voxel)
       if !(water[voxel] > 0 && water[voxel] < .infinity) { isDry = true }
     }
-    for species in 0..<plan.species.count { refreshConcentrations(species, blockRange(block)) }
+    for species in 0..<plan.species.count {
+      refreshConcentrations(species, shape.voxels(ofBlock: block))
+    }
     slots.block(0, block)[2] = isDry ? 1 : 0
-  }
-
-  /// The voxels of a block.
-  func blockRange(_ block: Int) -> Range<Int> {
-    let start = block * GridSlots.blockLength
-    return start..<min(start + GridSlots.blockLength, shape.voxelCount)
   }
 
   @inline(__always)

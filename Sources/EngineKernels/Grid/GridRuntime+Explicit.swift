@@ -42,7 +42,7 @@ extension GridRuntime {
   private func uniformRow(_ row: Int, _ part: GridPart, _ scratch: GridScratch) -> Double {
     let count = shape.counts.x
     let view = view(row, part, scratch)
-    let along = shape.faces.x * uniformWater * spread[0]
+    let along = shape.faces.x * uniformWater * uniformSpread
     let across = acrossFaces(row)
     let ends = (end(row * count, 1, part, along), end(row * count + count - 1, -1, part, along))
     return finishRow(row, part, scratch) { start in
@@ -62,7 +62,7 @@ extension GridRuntime {
   /// T of a row's faces across y and z, below and above, where uniform.
   private func acrossFaces(_ row: Int) -> [4 of Double] {
     let (k, j) = row.quotientAndRemainder(dividingBy: shape.counts.y)
-    let kappa = uniformWater * spread[0]
+    let kappa = uniformWater * uniformSpread
     let (y, z) = (shape.faces.y * kappa, shape.faces.z * kappa)
     let (wallY, wallZ) = plan.isHeld ? (2 * y, 2 * z) : (0, 0)
     return [

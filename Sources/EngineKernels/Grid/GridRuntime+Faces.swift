@@ -12,23 +12,52 @@ extension GridRuntime {
 
   @inline(__always)
   private func face(_ first: Int, _ second: Int, _ geometry: Double) -> Double {
-    let a = kappa(first), b = kappa(second)
-    return geometry * (2 * a * b / (a + b))
+    face(between: kappa(first), kappa(second), geometry)
   }
 
   /// T of the wall of a voxel.
   @inline(__always)
-  private func wall(_ voxel: Int, _ geometry: Double) -> Double {
-    plan.isHeld ? geometry * 2 * kappa(voxel) : 0
+  private func wall(_ voxel: Int, _ geometry: Double) -> Double { wall(kappa(voxel), geometry) }
+
+  /// T of a face between voxels with κ of a and b.
+  @inline(__always)
+  func face(between a: Double, _ b: Double, _ geometry: Double) -> Double {
+    geometry * (2 * a * b / (a + b))
   }
 
-  /// Computes all faces across x of some rows, and those below and, at the wall, above them.
-  func refreshFaces(_ rows: Range<Int>) {
-    for row in rows {
+  /// T of the wall of a voxel with κ.
+  @inline(__always)
+  func wall(_ kappa: Double, _ geometry: Double) -> Double {
+    plan.isHeld ? geometry * 2 * kappa : 0
+  }
+
+  /// Sets κ / water of own voxels and those beside them, and along own columns.
+  func startSpread() {
+    for voxel in slabs.voxelsAround { spread[voxel] = plan.spread(voxel) }
+    guard isDistributed else { return }
+    let lines = slabs.ownLines
+    for section in 0..<shape.sectionCount {
+      for (place, line) in lines.enumerated() {
+        columns.spread[section * lines.count + place] =
+          plan.spread(section * shape.sectionVoxels + line)
+      }
+    }
+  }
+
+  /// Computes the faces that follow from the present water, those above own voxels included.
+  func refreshFaces(_ crew: GridCrew, _ synchronize: () -> Void) {
+    meet(crew, synchronize) { exchangeHalos(1) { _ in water } }
+    for row in crew.share(of: slabs.rows) {
       refreshAlong(row)
       if shape.dimension > 1 { refreshAcrossY(row) }
       if shape.dimension > 2 { refreshAcrossZ(row) }
     }
+    for row in crew.share(of: slabs.rowsAbove) {
+      if shape.dimension > 2 { refreshAcrossZ(row) } else { refreshAcrossY(row) }
+    }
+    if isDistributed { refreshColumnFaces(crew, synchronize) }
+    synchronize()
+    if crew.worker == 0 { control.facesAreStale = false }
   }
 
   private func refreshAlong(_ row: Int) {
@@ -73,13 +102,13 @@ extension GridRuntime {
   }
 
   /// The largest D (T₁ + T₂) / (2 × water) over species, voxels and axes at the start, in 1/ms.
-  static func stiffness(_ plan: GridPlan, _ shape: GridShape, _ spread: [Double]) -> Double {
+  static func stiffness(_ plan: GridPlan, _ shape: GridShape) -> Double {
     let (x, y, z) = shape.counts
     let axes = [(shape.faces.x, 1, x), (shape.faces.y, x, y), (shape.faces.z, x * y, z)]
     func relative(_ voxel: Int, _ other: Int?) -> Double {
       guard let other else { return plan.isHeld ? 2 : 0 }
-      let a = plan.volumeFraction[voxel] * spread[voxel]
-      let b = plan.volumeFraction[other] * spread[other]
+      let a = plan.volumeFraction[voxel] * plan.spread(voxel)
+      let b = plan.volumeFraction[other] * plan.spread(other)
       return 2 * b / (a + b)
     }
     var largest = 0.0
@@ -88,7 +117,7 @@ extension GridRuntime {
         let place = voxel / stride % count
         let below = relative(voxel, place == 0 ? nil : voxel - stride)
         let above = relative(voxel, place == count - 1 ? nil : voxel + stride)
-        largest = max(largest, geometry * spread[voxel] * (below + above) / 2)
+        largest = max(largest, geometry * plan.spread(voxel) * (below + above) / 2)
       }
     }
     return largest * (plan.species.map(\.diffusion).max() ?? 0)

@@ -4,7 +4,7 @@ import Numerics
 extension GridRuntime {
   /// The potential of each voxel in the middle of the last part, in mV; nil without a field.
   ///
-  /// `[voxelCount]`. Against the bath where walls hold it; else up to a constant.
+  /// `[voxelCount]`, of own voxels. Against the bath where walls hold it; else up to a constant.
   public var potentials: UnsafePointer<Double>? { field.map { UnsafePointer($0.potential) } }
 
   /// Drift in the extrapolated potential, for the right sides of a part of `time` ms.
@@ -12,18 +12,20 @@ extension GridRuntime {
     _ time: Double, _ crew: GridCrew, _ scratch: GridScratch, _ synchronize: () -> Void
   ) {
     guard let field else { return }
-    let units = crew.share(of: slots.sweeps[0])
+    let units = crew.share(of: shape.units(slabs.own))
     for unit in units {
-      for row in rows(of: unit) { extrapolate(row, field, time: time) }
+      for row in shape.rows(ofUnit: unit) { extrapolate(row, field, time: time) }
     }
-    synchronize()
+    meet(crew, synchronize) {
+      exchangeHalos(plan.species.count + 1) { $0 == 0 ? field.potential : field.middle[$0 - 1] }
+    }
     for unit in units {
       for species in 0..<plan.species.count {
         var outward = 0.0
-        for row in rows(of: unit) {
+        for row in shape.rows(ofUnit: unit) {
           outward += drift(row, species, in: field.potential, field, time: time, scratch)
         }
-        slots.sweep(species, 0, unit, .drifted).pointee = outward
+        slots.unit(species, unit, .drifted).pointee = outward
       }
     }
     synchronize()
@@ -35,20 +37,22 @@ extension GridRuntime {
     _ synchronize: () -> Void
   ) {
     guard let field else { return }
-    let units = crew.share(of: slots.sweeps[0])
+    let units = crew.share(of: shape.units(slabs.own))
     for unit in units {
-      for row in rows(of: unit) { takeConcentrations(row, field) }
+      for row in shape.rows(ofUnit: unit) { takeConcentrations(row, field) }
     }
-    synchronize()
+    meet(crew, synchronize) { exchangeHalos(plan.species.count) { field.middle[$0] } }
     for unit in units {
-      for row in rows(of: unit) { refreshConductances(row, field, time: time, scratch) }
+      for row in shape.rows(ofUnit: unit) { refreshConductances(row, field, time: time, scratch) }
+    }
+    for row in crew.share(of: slabs.rowsAbove) {
+      refreshConductances(below: row, field, time: time, scratch)
     }
     synchronize()
     for unit in units { startCorrection(unit, field, share: share) }
-    synchronize()
     solveCorrection(field, crew, scratch, synchronize)
     for unit in units {
-      for row in rows(of: unit) { settle(row, field) }
+      for row in shape.rows(ofUnit: unit) { settle(row, field) }
       for species in 0..<plan.species.count {
         correct(unit, species, field, time: time, scratch)
       }
@@ -86,7 +90,7 @@ extension GridRuntime {
     var outward = 0.0
     var isGood = true
     let valence = plan.species[species].valence
-    for row in rows(of: unit) {
+    for row in shape.rows(ofUnit: unit) {
       outward += drift(row, species, in: field.correction, field, time: time, scratch)
       let first = row * shape.counts.x
       for voxel in first..<first + shape.counts.x {
@@ -99,8 +103,8 @@ extension GridRuntime {
         isGood = isGood && amount >= 0 && amount < .infinity
       }
     }
-    slots.sweep(species, 0, unit, .drifted).pointee += outward
-    slots.sweep(species, 0, unit, .isBad).pointee = isGood ? 0 : 1
+    slots.unit(species, unit, .drifted).pointee += outward
+    slots.unit(species, unit, .isBad).pointee = isGood ? 0 : 1
   }
 
   /// Takes back the charge that a part has moved, before its changes are taken back.

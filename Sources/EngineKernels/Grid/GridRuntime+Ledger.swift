@@ -13,19 +13,32 @@ extension GridRuntime {
     return BookedSum(sums + 2 * (GridMemory.sumsPerSpecies * species + book.rawValue))
   }
 
-  /// How much of a species there is, in amol: a compensated sum over voxels in their order.
-  public func total(_ species: Int) -> Double {
-    var sum = [0.0, 0.0]
-    return sum.withUnsafeMutableBufferPointer { place in
-      guard let base = place.baseAddress else { return 0 }
-      let sum = BookedSum(base)
-      let amount = amount(species), lost = amountLost(species)
-      for voxel in 0..<shape.voxelCount {
-        sum.add(amount[voxel])
+  /// How much of a species there is, in amol; collective.
+  public func total(_ species: Int) -> Double { total(amount(species), amountLost(species)) }
+
+  /// All water, in µm³; collective.
+  public var totalWater: Double { total(water, waterLost) }
+
+  /// A sum of Kahan sums over all voxels: compensated within layers, then over them.
+  private func total(
+    _ values: UnsafePointer<Double>, _ lost: UnsafePointer<Double>
+  ) -> Double {
+    var layers = [Double](repeating: 0, count: shape.layerCount)
+    for layer in slabs.own {
+      var sum = CompensatedSum()
+      for voxel in shape.voxels(layer..<layer + 1) {
+        sum.add(values[voxel])
         sum.add(-lost[voxel])
       }
-      return sum.total
+      layers[layer] = sum.total
     }
+    layers.withUnsafeMutableBufferPointer { layers in
+      guard isDistributed, let base = layers.baseAddress else { return }
+      ranks.share(base, slabs.blocks(width: 1))
+    }
+    var sum = CompensatedSum()
+    for layer in layers { sum.add(layer) }
+    return sum.total
   }
 
   /// What a species has lost to the bath, through held walls and by perfusion, in amol.
@@ -36,8 +49,19 @@ extension GridRuntime {
   public func fromSources(_ species: Int) -> Double { book(species, .fromSources).total }
   /// What cells have given, in amol.
   public func arrived(_ species: Int) -> Double { book(species, .arrived).total }
-  /// All water, in µm³.
-  public var totalWater: Double {
-    (0..<shape.voxelCount).reduce(0) { $0 + (water[$1] - waterLost[$1]) }
+}
+
+/// A sum as Kahan takes it.
+private struct CompensatedSum {
+  private var value = 0.0
+  private var lost = 0.0
+
+  var total: Double { value - lost }
+
+  mutating func add(_ change: Double) {
+    let wanted = change - lost
+    let new = value + wanted
+    lost = (new - value) - wanted
+    value = new
   }
 }

@@ -13,7 +13,7 @@ extension GridRuntime {
   /// Takes in the charge that has moved in the last part, and starts from ψ = 0.
   func startCorrection(_ unit: Int, _ field: GridField, share: Double) {
     var sums = (product: 0.0, square: 0.0, charges: 0.0)
-    for row in rows(of: unit) {
+    for row in shape.rows(ofUnit: unit) {
       let faces = FaceView(row, field.faces, shape)
       let first = row * shape.counts.x
       alongRow(row) { start, lanes in
@@ -58,7 +58,7 @@ extension GridRuntime {
   /// The image of the search direction.
   private func project(_ unit: Int, _ field: GridField, _ scratch: GridScratch) {
     var product = 0.0
-    for row in rows(of: unit) {
+    for row in shape.rows(ofUnit: unit) {
       let faces = FaceView(row, field.faces, shape)
       let view = RowView(row, of: field.direction, shape, wall: 0, wallRow: scratch.zeros)
       alongRow(row) { start, lanes in
@@ -77,7 +77,7 @@ extension GridRuntime {
   /// One step along the search direction.
   private func advance(_ unit: Int, _ field: GridField, length: Double) {
     var sums = (product: 0.0, square: 0.0)
-    for row in rows(of: unit) {
+    for row in shape.rows(ofUnit: unit) {
       alongRow(row) { start, lanes in
         let voxel = row * shape.counts.x + start
         let step = Lanes(splat: length)
@@ -94,7 +94,7 @@ extension GridRuntime {
   }
 
   private func turn(_ unit: Int, _ field: GridField, share: Double) {
-    for row in rows(of: unit) {
+    for row in shape.rows(ofUnit: unit) {
       alongRow(row) { start, lanes in
         let voxel = row * shape.counts.x + start
         let steepest = Lanes.load(field.residual + voxel) * Lanes.load(field.inverse + voxel)
@@ -104,33 +104,56 @@ extension GridRuntime {
     }
   }
 
-  private func sum(_ units: UnsafePointer<Double>) -> Double {
-    (0..<slots.sweeps[0]).reduce(0) { $0 + units[$1] }
+  /// The sum over the units of a layer of one of the four numbers that they leave.
+  private func layerSum(_ layer: Int, _ number: Int, _ field: GridField) -> Double {
+    var sum = 0.0
+    for unit in shape.units(layer..<layer + 1) { sum += field.sums[number][unit] }
+    return sum
   }
 
-  /// Finds ψ, after `startCorrection` of all units.
+  /// The sum over all layers, in their order.
+  private func sum(_ number: Int, _ field: GridField) -> Double {
+    var sum = 0.0
+    for layer in 0..<shape.layerCount {
+      sum += isDistributed ? field.layerSums[4 * layer + number] : layerSum(layer, number, field)
+    }
+    return sum
+  }
+
+  /// Gives all ranks the sums of own layers.
+  private func shareSums(_ field: GridField) {
+    for layer in slabs.own {
+      for number in 0..<4 { field.layerSums[4 * layer + number] = layerSum(layer, number, field) }
+    }
+    ranks.share(field.layerSums, slabs.blocks(width: 4))
+  }
+
+  /// Finds ψ, of own voxels and those beside them, after `startCorrection` of own units.
   func solveCorrection(
     _ field: GridField, _ crew: GridCrew, _ scratch: GridScratch, _ synchronize: () -> Void
   ) {
-    let units = crew.share(of: slots.sweeps[0])
-    let target = Self.neutrality * Self.neutrality * sum(field.sums[3])
-    var product = sum(field.sums[0])
-    var square = sum(field.sums[2])
+    let units = crew.share(of: shape.units(slabs.own))
+    meet(crew, synchronize) { shareSums(field) }
+    let target = Self.neutrality * Self.neutrality * sum(3, field)
+    var product = sum(0, field)
+    var square = sum(2, field)
     let most = 8 * (shape.counts.x + shape.counts.y + shape.counts.z)
     for _ in 0..<most where square > target {
+      if isDistributed { meet(crew, synchronize) { exchangeHalos(1) { _ in field.direction } } }
       for unit in units { project(unit, field, scratch) }
-      synchronize()
-      let curvature = sum(field.sums[1])
+      meet(crew, synchronize) { shareSums(field) }
+      let curvature = sum(1, field)
       // Nothing conducts where charge is left; all workers see the same.
-      guard curvature > 0 else { return }
+      guard curvature > 0 else { break }
       let length = product / curvature
       for unit in units { advance(unit, field, length: length) }
-      synchronize()
-      let next = sum(field.sums[0])
-      square = sum(field.sums[2])
+      meet(crew, synchronize) { shareSums(field) }
+      let next = sum(0, field)
+      square = sum(2, field)
       for unit in units { turn(unit, field, share: next / product) }
       product = next
       synchronize()
     }
+    if isDistributed { meet(crew, synchronize) { exchangeHalos(1) { _ in field.correction } } }
   }
 }

@@ -6,7 +6,7 @@ extension GridRuntime {
   ///
   /// Rows are solved side by side in scratch memory, voxel by voxel: lanes are rows.
   func sweepRows(_ unit: Int, _ part: GridPart, _ scratch: GridScratch) {
-    let rows = rows(of: unit)
+    let rows = shape.rows(ofUnit: unit)
     let count = shape.counts.x
     var arrived = 0.0
     if plan.isHeld { scratch.wall.update(repeating: part.bath, count: count + 8) }
@@ -14,14 +14,14 @@ extension GridRuntime {
       arrived += explicitRow(row, part, scratch)
       scatter(scratch.row, row - rows.lowerBound, count, scratch.lines)
     }
-    slots.sweep(part.species, 0, unit, .arrived).pointee = arrived
+    slots.unit(part.species, unit, .arrived).pointee = arrived
     for lane in rows.count..<8 { clear(lane, count, scratch.lines) }
     if count > 1 { solveRows(rows, part, scratch) }
     let change = change(part.species)
     for row in rows {
       gather(scratch.lines, row - rows.lowerBound, count, change + row * count)
     }
-    slots.sweep(part.species, 0, unit, .throughWalls).pointee =
+    slots.unit(part.species, unit, .throughWalls).pointee =
       plan.isHeld && count > 1 ? throughEnds(rows, part) : 0
     if shape.dimension <= 1 { applyRows(rows, unit, part) }
   }
@@ -35,13 +35,14 @@ extension GridRuntime {
     }
     LineSolver.solve(
       scratch.lines, stride: 8, count: count, water: scratch.water, faces: scratch.faces,
-      half: part.reach / 2, factors: scratch.factors, work: scratch.lines, AllLanes())
+      waterStride: 8, half: part.reach / 2, factors: scratch.factors, work: scratch.lines,
+      AllLanes())
   }
 
   /// Puts water and faces of eight rows side by side, where these are not uniform.
   func gatherRows(_ unit: Int, _ scratch: GridScratch) {
     guard !isUniform else { return }
-    let rows = rows(of: unit)
+    let rows = shape.rows(ofUnit: unit)
     let count = shape.counts.x
     for lane in 0..<8 {
       // Lanes without a row of their own repeat the last one.
@@ -75,7 +76,7 @@ extension GridRuntime {
   private func throughEnds(_ rows: Range<Int>, _ part: GridPart) -> Double {
     let count = shape.counts.x
     let faces = faces(0)
-    let uniform = shape.faces.x * uniformWater * spread[0] * 2
+    let uniform = shape.faces.x * uniformWater * uniformSpread * 2
     func through(_ voxel: Int, _ face: Double) -> Double {
       let size = isUniform ? uniformWater : water[voxel]
       let middle = concentration(part.species)[voxel] + change(part.species)[voxel] / size / 2
@@ -129,7 +130,7 @@ extension GridRuntime {
   private func sweep<Access: LaneAccess>(
     _ line: Line, _ part: GridPart, _ scratch: GridScratch, _ access: Access
   ) {
-    guard line.axis == shape.dimension - 1 else {
+    guard line.axis == shape.lastAxis else {
       solve(line, part, scratch, access) { _, _ in }
       return bookWalls(line, part, access)
     }
@@ -147,7 +148,7 @@ extension GridRuntime {
         good = good .& apply(change, part.species, line.start + place, access)
       }
     }
-    slots.sweep(part.species, line.axis, line.unit, .isBad).pointee = all(good) ? 0 : 1
+    slots.column(part.species, line.unit)[2] = all(good) ? 0 : 1
   }
 
   /// Solves along columns and hands each change to `finish`.
@@ -164,36 +165,47 @@ extension GridRuntime {
     }
     LineSolver.solve(
       change, stride: line.stride, count: line.count, water: water + line.start,
-      faces: faces(line.axis) + line.face, half: part.reach / 2, factors: scratch.factors,
-      work: scratch.lines, access, finish: finish)
+      faces: faces(line.axis) + line.face, waterStride: line.stride, half: part.reach / 2,
+      factors: scratch.factors, work: scratch.lines, access, finish: finish)
   }
 
   @inline(__always)
   private func bookWalls<Access: LaneAccess>(_ line: Line, _ part: GridPart, _ access: Access) {
-    slots.sweep(part.species, line.axis, line.unit, .throughWalls).pointee =
-      plan.isHeld ? throughEnds(line, part, access) : 0
+    let (first, last) = plan.isHeld ? throughEnds(line, part, access) : (0, 0)
+    if line.axis == shape.lastAxis {
+      let column = slots.column(part.species, line.unit)
+      column[0] = first
+      column[1] = last
+    } else {
+      slots.strip(part.species, line.unit).pointee = first + last
+    }
   }
 
-  /// What leaves through the walls at the ends of columns, in amol.
+  /// What leaves through the walls at both ends of columns, in amol.
   @inline(__always)
   private func throughEnds<Access: LaneAccess>(
     _ line: Line, _ part: GridPart, _ access: Access
-  ) -> Double {
-    let geometry = line.axis == 1 ? shape.faces.y : shape.faces.z
-    @inline(__always) func through(_ voxel: Int, _ face: Int) -> Lanes {
-      let size = isUniform ? Lanes(splat: uniformWater) : access.load(water + voxel)
-      let half = access.load(change(part.species) + voxel) / size * Lanes(splat: 0.5)
-      let middle = access.load(concentration(part.species) + voxel) + half
-      let wall =
-        isUniform
-        ? Lanes(splat: 2 * geometry * uniformWater * spread[0])
-        : access.load(faces(line.axis) + face)
-      return wall * (middle - Lanes(splat: part.bath))
-    }
+  ) -> (Double, Double) {
     let last = (line.count - 1) * line.stride
-    let both =
-      through(line.start, line.face)
-      + through(line.start + last, line.face + last + line.stride)
-    return (both * access.weights).sum() * part.reach
+    return (
+      throughEnd(line.axis, line.start, line.face, part, access),
+      throughEnd(line.axis, line.start + last, line.face + last + line.stride, part, access)
+    )
+  }
+
+  /// What leaves from eight voxels through a wall across an axis, in amol.
+  @inline(__always)
+  func throughEnd<Access: LaneAccess>(
+    _ axis: Int, _ voxel: Int, _ face: Int, _ part: GridPart, _ access: Access
+  ) -> Double {
+    let geometry = axis == 1 ? shape.faces.y : shape.faces.z
+    let size = isUniform ? Lanes(splat: uniformWater) : access.load(water + voxel)
+    let half = access.load(change(part.species) + voxel) / size * Lanes(splat: 0.5)
+    let middle = access.load(concentration(part.species) + voxel) + half
+    let wall =
+      isUniform
+      ? Lanes(splat: 2 * geometry * uniformWater * uniformSpread)
+      : access.load(faces(axis) + face)
+    return (wall * (middle - Lanes(splat: part.bath)) * access.weights).sum() * part.reach
   }
 }

@@ -13,6 +13,10 @@ public import Communication
 ///
 /// Each is of second order in time, and diffusion of second order in space. What leaves a voxel
 /// through a face enters its neighbour.
+///
+/// Where several ranks step one grid, each owns a slab of layers along the last axis: all arrays are
+/// numbered as if it had the whole grid, but what it holds of them is valid for its own voxels alone.
+/// All ranks take the same steps, call what is collective together, and keep the same books.
 public final class GridRuntime: @unchecked Sendable {
   // Workers write disjoint units of the arena between two calls of `synchronize`; `control` is
   // written by worker 0 alone and read by the others after the next one.
@@ -25,6 +29,12 @@ public final class GridRuntime: @unchecked Sendable {
     public var voxel: Int
   }
 
+  /// Concentrations below which one worker steps the grid alone, and each rank all of it.
+  ///
+  /// At 4 ns each they take 65 µs. A dozen barriers, of 0.4 µs on cores of their own and far more on
+  /// shared ones, would be lost on them, and half a dozen exchanges of ranks even more.
+  public static let smallGrid = 16_384
+
   /// How many times a step is halved before it is given up.
   static let maximumHalvings = 10
 
@@ -36,50 +46,65 @@ public final class GridRuntime: @unchecked Sendable {
   public let workerLimit: Int
 
   let shape: GridShape
+  /// Who the voxels are dealt to: this rank alone where each has all of them.
+  let ranks: any Ranks
+  let slabs: GridSlabs
   /// Whether all voxels have the same water and tortuosity for good: factors of the solves are kept.
   let isUniform: Bool
-  let arena: DoubleArena
+  let arena: ZeroedArena
   let memory: GridMemory
   let slots: GridSlots
+  let layerSums: GridLayerSums
+  let layerSumBlocks: RankBlocks
+  let halos: GridHalos
+  let columns: GridColumns
   /// The electric field, if one is followed.
   let field: GridField?
-  /// The water of every voxel where uniform, in µm³.
-  let uniformWater: Double
-  /// κ / water, κ = α/λ², in 1/µm³; `[voxelCount]`, one number where uniform.
-  let spread: [Double]
+  /// The water of every voxel where uniform, in µm³, and κ / water.
+  let uniformWater: Double, uniformSpread: Double
   let control = GridControl()
   /// Which species are exchanged with the bath or vanish anywhere.
   let reacting: [Bool]
   /// D τ (sum of two faces) / (2 × water) per ms, the largest: see `partCount`.
   let stiffness: Double
 
-  /// Lays out a grid for up to `workers` workers, at the plan's start.
+  /// Lays out a grid for up to `workers` workers of each rank, at the plan's start.
   ///
   /// The plan must be valid: counts and arrays agree, water is positive and λ at least 1.
-  public init(
+  public convenience init(
     _ plan: GridPlan, followsWater: Bool = false, workers: Int = 1, ranks: any Ranks = OneRank()
+  ) {
+    self.init(
+      plan, followsWater: followsWater, workers: workers, ranks: ranks, smallGrid: Self.smallGrid)
+  }
+
+  /// Deals grids of at least `smallGrid` concentrations to ranks.
+  init(
+    _ plan: GridPlan, followsWater: Bool, workers: Int, ranks: any Ranks, smallGrid: Int
   ) {
     self.plan = plan
     self.followsWater = followsWater
     workerLimit = max(workers, 1)
     shape = GridShape(plan)
-    let volume = plan.voxelVolume
-    isUniform =
-      !followsWater && !plan.isElectroneutral
-      && plan.volumeFraction.allSatisfy { $0 == plan.volumeFraction[0] }
-      && plan.tortuosity.allSatisfy { $0 == plan.tortuosity[0] }
-    uniformWater = (plan.volumeFraction.first ?? 1) * volume
-    let spread = plan.tortuosity.map { 1 / (volume * $0 * $0) }
-    self.spread = isUniform ? Array(spread.prefix(1)) : spread
-    let species = plan.species.count
-    memory = GridMemory(
-      plan, shape, isUniform: isUniform, slotCount: max(species, 1) * GridSlots.count(shape),
-      workers: workerLimit)
-    arena = DoubleArena(count: memory.count)
-    slots = GridSlots(shape, species: species, base: arena.base + memory.slots)
+    let isDealt = shape.dimension > 1 && plan.valueCount >= smallGrid
+    self.ranks = isDealt ? ranks : OneRank()
+    slabs = GridSlabs(shape, rank: self.ranks.rank, rankCount: self.ranks.count)
+    isUniform = !followsWater && plan.isUniform
+    uniformWater = (plan.volumeFraction.first ?? 1) * plan.voxelVolume
+    uniformSpread = plan.spread(0)
+    memory = GridMemory(plan, shape, slabs, isUniform: isUniform, workers: workerLimit)
+    arena = ZeroedArena(count: memory.count)
     let base = arena.base
+    let species = plan.species.count
+    slots = GridSlots(shape, base: base + memory.slots)
+    layerSums = GridLayerSums(
+      base: base + memory.layerSums, species: species, layerCount: shape.layerCount)
+    layerSumBlocks = slabs.blocks(width: GridLayerSums.width(species: species))
+    halos = GridHalos(
+      memory.halos, base, shape, slabs, rank: self.ranks.rank, arrays: species + 1)
+    columns = GridColumns(memory.columns, base, shape, slabs, species: species)
     field = memory.field.map { GridField($0, base) }
-    stiffness = Self.stiffness(plan, shape, spread)
+    stiffness = Self.stiffness(plan, shape)
     let isPerfused = plan.perfusion.contains { $0 != 0 }
     reacting = plan.species.map { isPerfused || $0.decay != 0 }
     start()
@@ -87,25 +112,26 @@ public final class GridRuntime: @unchecked Sendable {
 
   /// Sets amounts, water and bath to the plan's.
   private func start() {
-    let voxels = shape.voxelCount
-    for voxel in 0..<voxels { water[voxel] = plan.volumeFraction[voxel] * plan.voxelVolume }
+    for voxel in slabs.voxels { water[voxel] = plan.volumeFraction[voxel] * plan.voxelVolume }
     for (number, species) in plan.species.enumerated() {
       bath[number] = species.bath
       let amount = amount(number)
-      for voxel in 0..<voxels { amount[voxel] = species.concentration[voxel] * water[voxel] }
+      for voxel in slabs.voxels { amount[voxel] = species.concentration[voxel] * water[voxel] }
     }
+    if !isUniform { startSpread() }
     stateHasChanged()
   }
+}
 
-  /// Derives what follows from the state, after something else has written it.
-  public func stateHasChanged() {
-    control.factorTime = 0
-    control.failure = nil
-    for species in 0..<plan.species.count {
-      refreshConcentrations(species, 0..<shape.voxelCount)
-    }
-    if !isUniform { refreshFaces(0..<shape.rowCount) }
+extension GridPlan {
+  /// Whether all voxels have the same water and tortuosity, and no field tells them apart.
+  fileprivate var isUniform: Bool {
+    !isElectroneutral && volumeFraction.allSatisfy { $0 == volumeFraction[0] }
+      && tortuosity.allSatisfy { $0 == tortuosity[0] }
   }
+
+  /// κ / water of a voxel, κ = α/λ², in 1/µm³.
+  func spread(_ voxel: Int) -> Double { 1 / (voxelVolume * tortuosity[voxel] * tortuosity[voxel]) }
 }
 
 /// What worker 0 decides for all.
@@ -116,6 +142,8 @@ final class GridControl {
   var rejectionCount = 0
   /// For which time the factors of the solves are; 0 where there are none.
   var factorTime = 0.0
+  /// Whether faces have to follow from water that something else has written.
+  var facesAreStale = true
   /// The first voxel at fault.
   var failure: GridRuntime.Failure?
 }

@@ -50,7 +50,8 @@ enum LineSolver {
     }
   }
 
-  /// Water and faces of their own in each voxel; `factors` is scratch, eight numbers a voxel.
+  /// Water and faces of their own in each voxel, at strides of `waterStride`; `factors` is scratch,
+  /// eight numbers a voxel.
   ///
   /// From one voxel to the next waits a division: 1/d_i = 1/(w + l + u − l²/d_i−1). That is one
   /// operation less than keeping the sign of each term would need; nothing cancels while l and u
@@ -58,7 +59,7 @@ enum LineSolver {
   @inline(__always)
   static func solve<Access: LaneAccess>(
     _ values: UnsafeMutablePointer<Double>, stride: Int, count: Int,
-    water: UnsafePointer<Double>, faces: UnsafePointer<Double>, half: Double,
+    water: UnsafePointer<Double>, faces: UnsafePointer<Double>, waterStride: Int, half: Double,
     factors: UnsafeMutablePointer<Double>, work: UnsafeMutablePointer<Double>, _ access: Access,
     finish: (_ place: Int, _ change: Lanes) -> Void = { _, _ in }
   ) {
@@ -68,11 +69,11 @@ enum LineSolver {
     var inverse = Lanes(splat: 0)
     var lower = access.load(faces) * half
     for i in 0..<count {
-      let place = i * stride
-      let upper = access.load(faces + place + stride) * half
+      let place = i * waterStride
+      let upper = access.load(faces + place + waterStride) * half
       let whole = access.load(water + place) + (lower + upper)
       inverse = one / inverse.multiplied(by: -(lower * lower), adding: whole)
-      value = lower.multiplied(by: value, adding: access.load(values + place)) * inverse
+      value = lower.multiplied(by: value, adding: access.load(values + i * stride)) * inverse
       value.store(work + 8 * i)
       (upper * inverse).store(factors + 8 * i)
       lower = upper
@@ -82,7 +83,7 @@ enum LineSolver {
     for i in Swift.stride(from: count - 1, through: 0, by: -1) {
       let place = i * stride
       value = value.multiplied(by: Lanes.load(factors + 8 * i), adding: Lanes.load(work + 8 * i))
-      let change = value * access.load(water + place)
+      let change = value * access.load(water + i * waterStride)
       access.store(change, values + place)
       finish(place, change)
     }

@@ -16,6 +16,9 @@ struct CheckCommand: ParsableCommand {
       and what is not conserved, and why. With --convergence, runs the model three times - as it \
       is, with half the time step, and with compartments a third as long - and says by how much \
       the recordings change. A third, because then the middle of every compartment stays where it was.
+
+      With --ranks, says what 'mpirun -n N skou run --mpi' would need: memory, time and messages of \
+      the rank that has most to do, whose share is set up and tried here, without MPI.
       """)
 
   @Argument(help: "A folder with a file model.yaml, or such a file.")
@@ -24,14 +27,31 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Run with finer steps and compartments, and compare.")
   var convergence = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Say what each of so many ranks would hold and do, by a dry run of the busiest one.",
+      valueName: "number"))
+  var ranks: Int?
+
   @Flag(help: "Print the model with every default and override spelled out.")
   var resolved = false
 
   @OptionGroup var options: ModelOptions
 
+  func validate() throws {
+    guard let ranks, !(1...100_000).contains(ranks) else { return }
+    throw ValidationError("--ranks \(ranks): give a number from 1 to 100000.")
+  }
+
   func run() throws {
     let session = try options.load(model)
     if resolved { return Terminal.write(session.model.resolvedText) }
+    if let ranks {
+      let estimate = try RankEstimate(
+        session, rankCount: ranks, threads: options.chosenThreads ?? 1)
+      Terminal.print("\(session.model.path): \(session.model.description.title)")
+      return Terminal.print(Format.table(estimate.rows))
+    }
     let lowered = try session.lower()
     let description = session.model.description
     Terminal.print("\(session.model.path): \(description.title)")
@@ -106,50 +126,4 @@ extension SimulationPlan {
         + "\(Format.number(tolerance)) while they are quiet"
     }
   }
-}
-
-extension SimulationPlan {
-  /// Steps enough to measure: a few with all that has to be done, and whole rounds.
-  fileprivate var trialStepCount: Int {
-    let lanes = groups.reduce(0) { sum, group in
-      sum + group.points.reduce(group.slotCount) { $0 + $1.slots.count }
-    }
-    let round = roundSteps ?? 1
-    let values = (grid?.valueCount ?? 0) / round
-    let steps = max(8, min(400, 4_000_000 / max(lanes + values, 1)))
-    // Part of a round would cost an exchange of the whole, which is that of very long rounds.
-    return round > 4000 ? steps : (steps + round - 1) / round * round
-  }
-}
-
-/// What a run would cost, from the memory it takes and a few steps tried.
-struct CostEstimate {
-  let bytes: Int
-  let seconds: Double
-  let resultBytes: Int
-
-  init(_ model: LoweredModel, threads: Int) throws {
-    var trial = model.plan
-    trial.stepCount = min(trial.stepCount, trial.trialStepCount)
-    if trial.settings.stepping == .fixed {
-      trial.duration = Double(trial.stepCount) * trial.settings.timeStep
-    }
-    let simulation = try Simulation(trial, threads: threads)
-    bytes = try simulation.effort().byteCount
-    let started = ContinuousClock.now
-    // Nobody knows the length of adaptive steps beforehand: what one second reaches is the guide.
-    _ = try simulation.run(into: IdleSink()) {
-      started.duration(to: .now).seconds > 1 && simulation.time > 0
-    }
-    let tried = started.duration(to: .now).seconds
-    seconds = tried * model.plan.duration / max(simulation.time, .leastNormalMagnitude)
-    resultBytes = model.plan.reports.reduce(0) { $0 + $1.elementCount * $1.sampleCount * 4 }
-  }
-}
-
-/// Takes recordings and forgets them.
-final class IdleSink: RecordingSink {
-  func append(report: Int, firstSample: Int, sampleCount: Int, values: [Double]) {}
-  func append(spikes: [Spike]) {}
-  func epochEnded(time: Double) {}
 }
