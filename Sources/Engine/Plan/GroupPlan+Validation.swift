@@ -9,7 +9,11 @@ extension SimulationPlan {
     try require(stepCount >= 0 && stepCount < 1 << 52, "there are \(stepCount) steps")
     try require(duration >= 0 && duration.isFinite, "the run takes \(duration) ms")
     try validateGrid()
-    for (number, group) in groups.enumerated() {
+    let dealing = dealing
+    try require(
+      dealing.own.map { dealing.slotCounts[$0] } == groups.map(\.slotCount),
+      "the groups are not those of rank \(dealing.rank)")
+    for (number, group) in zip(dealing.own, groups) {
       do {
         try group.validate(reports: reports, grid: grid)
       } catch let error as EngineError {

@@ -90,7 +90,7 @@ public struct SimulationPlan: Sendable {
   /// Half of the shortest delay where spikes are all they hear of: these have another round to travel
   /// in between ranks.
   public var roundSteps: Int? {
-    let longest = (grid == nil ? shortestDelay / 2 : min(shortestDelay, gridStep))
+    let longest = grid == nil ? shortestDelay / 2 : min(shortestDelay, gridStep)
     let steps = longest / settings.timeStep
     guard steps < 1e9 else { return nil }
     return max(Int(steps + 1e-9), 1)

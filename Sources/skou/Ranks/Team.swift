@@ -30,6 +30,12 @@ final class Team {
   /// Whether this rank writes results and speaks to the user.
   var isFirst: Bool { ranks.rank == 0 }
 
+  /// How many ranks share this machine, this one among them.
+  static var neighbourCount: Int {
+    let text = ProcessInfo.processInfo.environment["OMPI_COMM_WORLD_LOCAL_SIZE"]
+    return max(text.flatMap { Int($0) } ?? 1, 1)
+  }
+
   /// Several processes that each believed to be alone would write to the same files.
   private static func requireAlone() throws {
     let environment = ProcessInfo.processInfo.environment

@@ -41,9 +41,8 @@ struct ModelOptions: ParsableArguments {
 
   /// How many threads to use: by default all processors, shared with the other ranks of the machine.
   var threads: Int {
-    let neighbours = ProcessInfo.processInfo.environment["OMPI_COMM_WORLD_LOCAL_SIZE"]
-    let ranks = max(neighbours.flatMap { Int($0) } ?? 1, 1)
-    return chosenThreads ?? max(ProcessInfo.processInfo.activeProcessorCount / ranks, 1)
+    let processors = ProcessInfo.processInfo.activeProcessorCount
+    return chosenThreads ?? max(processors / Team.neighbourCount, 1)
   }
 
   func validate() throws {

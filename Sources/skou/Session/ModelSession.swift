@@ -1,6 +1,5 @@
 import Communication
 import Engine
-import EngineKernels
 import Foundation
 import Lowering
 import MechanismCatalogue
@@ -15,15 +14,10 @@ struct ModelSession {
   /// Lowers the model to a plan of the share of one of several ranks.
   func lower(on ranks: any Ranks) throws -> LoweredModel {
     var options = ModelLowering.Options()
-    options.memory = Int(clamping: ProcessInfo.processInfo.physicalMemory)
+    options.memory = Int(clamping: ProcessInfo.processInfo.physicalMemory) / Team.neighbourCount
     options.path = isScalar ? .scalar : .lanes
-    var l = try wrongInput { try ModelLowering.lower(model.description, catalogue, options) }
-    let d = GroupDealing(
-      costs: l.plan.groups.map { Double($0.slotCount) }, slotCounts: l.plan.groups.map(\.slotCount),
-      rank: ranks.rank, rankCount: ranks.count)
-    l.plan.groups = d.own.map { l.plan.groups[$0] }
-    l.plan.share = d
-    return l
+    (options.rank, options.rankCount) = (ranks.rank, ranks.count)
+    return try wrongInput { try ModelLowering.lower(model.description, catalogue, options) }
   }
 
   /// Lowers the model to a plan, which may need its share of the memory where several run at once.
