@@ -44,6 +44,12 @@ public final class DryRanks: Ranks, @unchecked Sendable {
       from: outgoing + outgoingBlocks.places[rank], count: incomingBlocks.counts[rank])
   }
 
+  /// Its own, after a meeting.
+  public func largest(_ value: Double) -> Double {
+    note(1)
+    return value
+  }
+
   /// Counts what would come from others.
   public func beginSharing(_ base: UnsafeMutablePointer<Double>, size: Int) {
     note(size * (count - 1))

@@ -48,6 +48,13 @@ public final class MPIRanks: Ranks {
         narrow(incomingBlocks.counts), narrow(incomingBlocks.places)))
   }
 
+  /// The largest of everybody's numbers.
+  public func largest(_ value: Double) -> Double {
+    var value = value
+    check(library.functions.largest(&value))
+    return value
+  }
+
   /// Begins to share blocks of one size.
   public func beginSharing(_ base: UnsafeMutablePointer<Double>, size: Int) {
     check(library.functions.begin_sharing(base, narrow([size])[0]))

@@ -51,8 +51,7 @@ extension Ranks {
 
   /// Whether it is so on any rank.
   public func any(_ value: Bool) -> Bool {
-    guard count > 1 else { return value }
-    return lengths(value ? 1 : 0).contains { $0 > 0 }
+    count > 1 ? largest(value ? 1 : 0) > 0 : value
   }
 
   /// Everybody's bytes, by rank.

@@ -16,6 +16,9 @@ public protocol Ranks: AnyObject, Sendable {
     _ outgoing: UnsafePointer<Double>, _ outgoingBlocks: RankBlocks,
     _ incoming: UnsafeMutablePointer<Double>, _ incomingBlocks: RankBlocks)
 
+  /// The largest of everybody's numbers.
+  func largest(_ value: Double) -> Double
+
   /// Begins to share blocks of `size` doubles each, which are in place `size × rank` of `base` when
   /// all have called `finishSharing`; one at a time, and others may meet in between.
   func beginSharing(_ base: UnsafeMutablePointer<Double>, size: Int)
@@ -76,6 +79,9 @@ public final class OneRank: Ranks {
     (incoming + incomingBlocks.places[0]).update(
       from: outgoing + outgoingBlocks.places[0], count: incomingBlocks.counts[0])
   }
+
+  /// Its own.
+  public func largest(_ value: Double) -> Double { value }
 
   /// Nothing has to be done.
   public func beginSharing(_ base: UnsafeMutablePointer<Double>, size: Int) {}

@@ -25,6 +25,8 @@ typedef struct skou_mpi {
       const double *outgoing, const int32_t *outgoing_counts, const int32_t *outgoing_places,
       double *incoming, const int32_t *incoming_counts, const int32_t *incoming_places);
 
+  /* The largest of everybody's numbers. */
+  int32_t (*largest)(double *value);
   /* Like share(), of blocks of one size; is done when finish_sharing() has returned. */
   int32_t (*begin_sharing)(double *base, int32_t size);
   int32_t (*poll)(void);

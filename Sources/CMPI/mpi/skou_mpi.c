@@ -37,6 +37,10 @@ static int32_t exchange(
       incoming_places, MPI_DOUBLE, ranks);
 }
 
+static int32_t largest(double *value) {
+  return MPI_Allreduce(MPI_IN_PLACE, value, 1, MPI_DOUBLE, MPI_MAX, ranks);
+}
+
 static int32_t begin_sharing(double *base, int32_t size) {
   return MPI_Iallgather(
       MPI_IN_PLACE, 0, MPI_DOUBLE, base, size, MPI_DOUBLE, ranks, &under_way);
@@ -60,7 +64,7 @@ static void explain(int32_t code, char *text, int32_t size) {
 
 const skou_mpi *skou_mpi_table(void) {
   static const skou_mpi table = {
-      SKOU_MPI_VERSION, sizeof(skou_mpi), begin, end, share, exchange,
+      SKOU_MPI_VERSION, sizeof(skou_mpi), begin, end, share, exchange, largest,
       begin_sharing, poll, finish_sharing, abort_all, explain};
   return &table;
 }

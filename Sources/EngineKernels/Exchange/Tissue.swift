@@ -42,7 +42,9 @@ public final class Tissue: @unchecked Sendable {
     self.samplers = samplers.map { GridSampler($0, grid, rank: ranks.rank) }
     let routing = TissueRouting(groups, numbers: numbers, grid, ranks)
     self.routing = routing
-    mail = TissueMail(routing, columns: plan.species.count + (followsWater ? 1 : 0), ranks)
+    mail = TissueMail(
+      routing, columns: plan.species.count + (followsWater ? 1 : 0),
+      isReplicated: grid.isReplicated, ranks)
     let byGroup = groups.map { $0.exports(speciesCount: plan.species.count) }
     exports = plan.species.indices.map { species in byGroup.map { $0[species] } }
   }

@@ -9,47 +9,52 @@ final class TissueMail {
   private let arena: DoubleArena
   private let out, back: UnsafeMutablePointer<Double>
   private let `in`: UnsafeMutablePointer<Double>
-  /// Where the entries of each rank begin in a column that has come in, and how long a column is.
-  private let firstIncoming: [Int]
+  /// From one column of what goes out to the next.
+  private let outgoingStride: Int
+  /// The entries of each rank in a column that has come in.
+  private let incoming: RankBlocks
   private let incomingLength: Int
+  /// Whether every rank gets what all have: its own part lies in its place from the beginning.
+  private let isShared: Bool
 
   /// Room for `columns` numbers of each entry: one for each species, and one for water.
-  init(_ routing: TissueRouting, columns: Int, _ ranks: any Ranks) {
+  init(
+    _ routing: TissueRouting, columns: Int, isReplicated: Bool, _ ranks: any Ranks
+  ) {
     self.routing = routing
     self.ranks = ranks
     self.columns = columns
-    let incoming = RankBlocks(counts: routing.incoming)
-    firstIncoming = incoming.places
+    incoming = RankBlocks(counts: routing.incoming)
     incomingLength = incoming.total
-    let isAlone = ranks.count == 1
+    isShared = isReplicated || ranks.count == 1
     let voxels = (routing.seen + routing.shown).reduce(0) { $0 + $1.count }
-    let (outCount, inCount) = (routing.exports.count * columns, incomingLength * columns)
-    arena = DoubleArena(count: outCount + (isAlone ? 0 : inCount) + voxels + 1)
-    out = arena.base
-    // Alone, what goes out is what comes in.
-    `in` = isAlone ? out : out + outCount
-    back = arena.base + outCount + (isAlone ? 0 : inCount)
+    let outCount = isShared ? 0 : routing.exports.count * columns
+    arena = DoubleArena(count: outCount + incomingLength * columns + voxels + 1)
+    `in` = arena.base + outCount
+    out = isShared ? `in` + incoming.places[ranks.rank] : arena.base
+    outgoingStride = isShared ? incomingLength : routing.exports.count
+    back = `in` + incomingLength * columns
   }
 
   /// Where the exports of a species, or of water, go before they are sent; one an entry.
-  func outgoing(_ column: Int) -> UnsafeMutablePointer<Double> {
-    out + column * routing.exports.count
-  }
+  func outgoing(_ column: Int) -> UnsafeMutablePointer<Double> { out + column * outgoingStride }
 
   /// What has come of an entry.
   @inline(__always)
   func arrival(_ entry: TissueRouting.Arrival, _ column: Int) -> Double {
-    `in`[column * incomingLength + firstIncoming[Int(entry.rank)] + Int(entry.place)]
+    `in`[column * incomingLength + incoming.places[Int(entry.rank)] + Int(entry.place)]
   }
 
   /// Sends the exports to the ranks of their voxels.
   func send() {
     guard ranks.count > 1 else { return }
-    let outgoing = RankBlocks(routing.outgoing)
-    let incoming = RankBlocks(counts: routing.incoming)
     for column in 0..<columns {
-      ranks.exchange(
-        self.outgoing(column), outgoing, `in` + column * incomingLength, incoming)
+      let arrived = `in` + column * incomingLength
+      if isShared {
+        ranks.share(arrived, incoming)
+      } else {
+        ranks.exchange(outgoing(column), RankBlocks(routing.outgoing), arrived, incoming)
+      }
     }
   }
 

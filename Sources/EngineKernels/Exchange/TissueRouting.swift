@@ -33,7 +33,7 @@ struct TissueRouting {
 
   /// What goes out, by rank that it goes to; once where all ranks get the same.
   private(set) var exports: [Export] = []
-  /// How `exports` is cut into ranks.
+  /// How `exports` is cut into ranks; a single range where all get the same.
   private(set) var outgoing: [Range<Int>] = []
   /// How many entries come from each rank.
   private(set) var incoming: [Int] = []
@@ -48,37 +48,50 @@ struct TissueRouting {
 
   init(_ groups: [GroupRuntime], numbers: [Int], _ grid: GridRuntime, _ ranks: any Ranks) {
     let own = Self.entries(groups, numbers: numbers)
-    let isReplicated = grid.isReplicated
-    // Entries by rank of the voxel; all of them, once, where every rank has all voxels.
-    let bound: [[Int]] =
-      isReplicated
-      ? [Array(own.indices)]
-      : (0..<ranks.count).map { rank in
-        let voxels = grid.ownVoxels(ofRank: rank)
-        return own.indices.filter { voxels.contains(Int(own[$0].voxel)) }
-      }
-    let places = Dictionary(uniqueKeysWithValues: numbers.enumerated().map { ($1, $0) })
-    for list in bound {
-      let first = exports.count
-      exports += list.map {
-        Export(group: Int32(places[Int(own[$0].group)] ?? 0), slot: own[$0].slot)
-      }
-      outgoing.append(first..<exports.count)
-    }
-    if isReplicated { outgoing = Array(repeating: outgoing[0], count: ranks.count) }
+    // By rank of the voxel; all of them, once, where every rank has all voxels.
+    let bound =
+      grid.isReplicated ? [Array(own.indices)] : Self.sort(own, by: grid, ranks.count)
+    addExports(own, bound, numbers)
     let messages = bound.map { list in list.flatMap { own[$0].message } }
     let received =
-      isReplicated ? ranks.gather(messages[0]) : ranks.exchange(messages)
+      grid.isReplicated ? ranks.gather(messages[0]) : ranks.exchange(messages)
     incoming = received.map { $0.count / Entry.messageLength }
     sortArrivals(received)
-    guard !isReplicated else {
-      (seen, shown) = (
-        Array(repeating: [], count: ranks.count), Array(repeating: [], count: ranks.count)
-      )
+    guard !grid.isReplicated else {
+      seen = received.map { _ in [] }
+      shown = seen
       return
     }
     seen = bound.map { list in Set(list.map { own[$0].voxel }).sorted() }
     shown = ranks.exchange(seen.map { $0.map(Double.init) }).map { $0.map { Int32($0) } }
+  }
+
+  /// The places in `entries` of those in each rank's voxels, which are in the order of ranks.
+  private static func sort(_ entries: [Entry], by grid: GridRuntime, _ ranks: Int) -> [[Int]] {
+    let ends = (0..<ranks).map { grid.ownVoxels(ofRank: $0).upperBound }
+    var bound = [[Int]](repeating: [], count: ranks)
+    for (place, entry) in entries.enumerated() {
+      // The first rank whose voxels end behind this one.
+      var (low, high) = (0, ranks - 1)
+      while low < high {
+        let middle = (low + high) / 2
+        if ends[middle] > Int(entry.voxel) { high = middle } else { low = middle + 1 }
+      }
+      bound[low].append(place)
+    }
+    return bound
+  }
+
+  private mutating func addExports(_ entries: [Entry], _ bound: [[Int]], _ numbers: [Int]) {
+    let places = Dictionary(uniqueKeysWithValues: numbers.enumerated().map { ($1, $0) })
+    for list in bound {
+      let first = exports.count
+      exports += list.map {
+        Export(
+          group: Int32(places[Int(entries[$0].group)] ?? 0), slot: entries[$0].slot)
+      }
+      outgoing.append(first..<exports.count)
+    }
   }
 
   /// All entries of some groups, by group and slot.
