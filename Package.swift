@@ -113,6 +113,7 @@ let package = Package(
       swiftSettings: checked),
     tests("QuantitiesTests", ["Quantities"]),
     tests("NumericsTests", ["Numerics"]),
+    tests("CommunicationTests", ["Communication"]),
     tests("MorphologyTests", ["Morphology", "Quantities"]),
     tests("MechanismKitTests", ["MechanismKit"]),
     tests("MechanismTests", ["MechanismKit", "CMechanismABI", "Quantities"] + allMechanisms),
