@@ -28,6 +28,7 @@ struct CheckCommand: ParsableCommand {
   var convergence = false
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Say what each of so many ranks would hold and do, by a dry run of the busiest one.",
       valueName: "number"))
