@@ -70,8 +70,10 @@ final class Team {
         description: all[failed].dropFirst() + place))
   }
 
-  /// The error on the first rank, and its exit code alone on the others, so that it is said once.
-  func silent(_ error: UserError) -> any Error { isFirst ? error : error.status }
+  /// The error on the first rank, which says it and whose status becomes that of `mpirun`; the others
+  /// end as if all were well: `mpirun` ends all ranks as soon as one of them has failed, and would cut
+  /// the first one short.
+  func silent(_ error: UserError) -> any Error { isFirst ? error : ExitStatus.done }
 
   /// Requires that all ranks have the same text; `message` is about the first one that has not.
   func requireSame(_ text: String, else message: (_ rank: Int) -> UserError) throws {
