@@ -6,7 +6,7 @@
 
 help:
 	@echo 'make build   install what is missing, build Skou: bin/skou'
-	@echo 'make mpi     build it for many processes, with Open MPI: mpirun -n 4 bin/skou run --mpi MODEL'
+	@echo 'make mpi     build it for many processes over MPI; installs Open MPI if there is none'
 	@echo 'make run     build, simulate a detailed neuron, draw it'
 	@echo 'make test    build, run all tests and verify the models in Networks/'
 	@echo 'make check   format, warnings, import direction, house rules'

@@ -53,6 +53,8 @@ final class ThreadedRanks: Ranks, @unchecked Sendable {
     }
   }
 
+  func largest(_ value: Double) -> Double { gather([value]).joined().max() ?? value }
+
   func beginSharing(_ base: UnsafeMutablePointer<Double>, size: Int) {
     precondition(begun == nil, "one at a time")
     begun = (base, size)
