@@ -1,5 +1,5 @@
-/// One of many ranks that are not there: what it would hand to others is counted, and what it would
-/// get from them is zeros.
+/// One of many ranks that are not there: what it would hand to others is counted, and what all would
+/// share is zeros of theirs.
 ///
 /// For estimates: a rank's own share runs as it would, except that no spike comes from elsewhere.
 public final class DryRanks: Ranks, @unchecked Sendable {
@@ -30,16 +30,14 @@ public final class DryRanks: Ranks, @unchecked Sendable {
     }
   }
 
-  /// Hands its own block to itself, and counts what would come from others: zeros.
+  /// Hands its own block to itself, and counts what would come from others.
+  ///
+  /// Their blocks stay as they are: zeros in new memory, or what a space began with.
   public func exchange(
     _ outgoing: UnsafePointer<Double>, _ outgoingBlocks: RankBlocks,
     _ incoming: UnsafeMutablePointer<Double>, _ incomingBlocks: RankBlocks
   ) {
     note(incomingBlocks.total - incomingBlocks.counts[rank])
-    for other in 0..<count where other != rank {
-      (incoming + incomingBlocks.places[other])
-        .update(repeating: 0, count: incomingBlocks.counts[other])
-    }
     (incoming + incomingBlocks.places[rank]).update(
       from: outgoing + outgoingBlocks.places[rank], count: incomingBlocks.counts[rank])
   }

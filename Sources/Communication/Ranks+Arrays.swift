@@ -37,7 +37,7 @@ extension Ranks {
     guard count > 1 else { return own }
     let outgoing = RankBlocks(counts: own.map(\.count))
     // Everybody's row of counts, of which each reads its column.
-    let counts = gather(own.map { Double($0.count) }).map { Int($0[rank]) }
+    let counts = gather(own.map { Double($0.count) }).map { $0.isEmpty ? 0 : Int($0[rank]) }
     let incoming = RankBlocks(counts: counts)
     var all = [Double](repeating: 0, count: max(incoming.total, 1))
     (Array(own.joined()) + [0]).withUnsafeBufferPointer { own in

@@ -40,8 +40,8 @@ struct LoneRankTests {
   @Test("One rank hears itself")
   func one() {
     let ranks = OneRank()
-    #expect(ranks.gather([1, 2]) == [[1, 2]] && ranks.gatherAtFirst([3]) == [[3]])
-    #expect(ranks.exchange([[4, 5]]) == [[4, 5]])
+    #expect(ranks.gather([1.0, 2.0]) == [[1, 2]] && ranks.gatherAtFirst([3]) == [[3]])
+    #expect(ranks.exchange([[4.0, 5.0]]) == [[4, 5]])
     #expect(ranks.any(true) && !ranks.any(false))
     #expect(ranks.gather("ö") == ["ö"])
   }
@@ -49,7 +49,7 @@ struct LoneRankTests {
   @Test("A dry rank hears itself alone, and counts the bytes of others", arguments: [0, 2, 3])
   func dry(_ rank: Int) {
     let ranks = DryRanks(rank: rank, count: 4)
-    #expect(ranks.gather([7, 8]) == (0..<4).map { $0 == rank ? [7, 8] : [] })
+    #expect(ranks.gather([7.0, 8.0]) == (0..<4).map { $0 == rank ? [7, 8] : [] })
     // The lengths of the others, and then nothing.
     #expect(ranks.meetingCount == 2 && ranks.receivedBytes == 3 * 8)
     ranks.reset()
@@ -60,6 +60,6 @@ struct LoneRankTests {
     }
     #expect(values == (0..<8).map { $0 / 2 == rank ? 9 : 0 })
     #expect(ranks.receivedBytes == 6 * 8)
-    #expect(ranks.exchange([[1], [2], [3], [4]])[rank] == [Double(rank + 1)])
+    #expect(ranks.exchange([[1.0], [2.0], [3.0], [4.0]])[rank] == [Double(rank + 1)])
   }
 }

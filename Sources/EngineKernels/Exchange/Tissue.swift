@@ -45,6 +45,7 @@ public final class Tissue: @unchecked Sendable {
     mail = TissueMail(
       routing, columns: plan.species.count + (followsWater ? 1 : 0),
       isReplicated: grid.isReplicated, ranks)
+    mail.showStart(grid)
     let byGroup = groups.map { $0.exports(speciesCount: plan.species.count) }
     exports = plan.species.indices.map { species in byGroup.map { $0[species] } }
   }

@@ -58,6 +58,17 @@ final class TissueMail {
     }
   }
 
+  /// Sets what the voxels of other ranks that it looks at begin with.
+  func showStart(_ grid: GridRuntime) {
+    guard ranks.count > 1, !grid.isReplicated else { return }
+    for voxel in routing.seen.joined().map({ Int($0) }) {
+      for (number, species) in grid.plan.species.enumerated() {
+        grid.concentration(number)[voxel] = species.concentration[voxel]
+      }
+      grid.water[voxel] = grid.plan.volumeFraction[voxel] * grid.plan.voxelVolume
+    }
+  }
+
   /// Brings concentrations, and the voxels' water, back to the ranks that look at them.
   func show(_ grid: GridRuntime) {
     guard ranks.count > 1, !grid.isReplicated else { return }
@@ -70,6 +81,8 @@ final class TissueMail {
     let incoming = RankBlocks(counts: routing.seen.map(\.count))
     for (place, voxel) in routing.shown.joined().enumerated() { back[place] = values[Int(voxel)] }
     let arrived = back + outgoing.total
+    // Ranks that are only estimated leave what is there.
+    for (place, voxel) in routing.seen.joined().enumerated() { arrived[place] = values[Int(voxel)] }
     ranks.exchange(back, outgoing, arrived, incoming)
     for (place, voxel) in routing.seen.joined().enumerated() { values[Int(voxel)] = arrived[place] }
   }

@@ -1,3 +1,4 @@
+import Communication
 import Numerics
 
 /// The solves along the last axis where several ranks have its sections: whole lines are handed to
@@ -41,6 +42,16 @@ extension GridRuntime {
     }
   }
 
+  /// Takes a section of a species' changes out of what has come back.
+  private func unpack(_ section: Int, _ species: Int) {
+    let first = change(species) + section * shape.sectionVoxels
+    for rank in slabs.layers.indices {
+      let lines = slabs.lines(ofRank: rank)
+      (first + lines.lowerBound).update(
+        from: packed(section, rank, species, of: plan.species.count), count: lines.count)
+    }
+  }
+
   /// Where a rank's lines of a section are packed, of one of `count` arrays.
   private func packed(
     _ section: Int, _ rank: Int, _ index: Int, of count: Int
@@ -81,13 +92,9 @@ extension GridRuntime {
 
   /// Amounts of a layer take up what has come back.
   private func applyLayer(_ layer: Int, _ part: GridPart) {
-    let change = change(part.species)
-    for section in shape.sections(layer..<layer + 1) {
-      for rank in slabs.layers.indices {
-        let lines = slabs.lines(ofRank: rank)
-        (change + section * shape.sectionVoxels + lines.lowerBound).update(
-          from: packed(section, rank, part.species, of: plan.species.count), count: lines.count)
-      }
+    // What ranks that are not there would have solved is missing: nothing would be in balance.
+    if !(ranks is DryRanks) {
+      for section in shape.sections(layer..<layer + 1) { unpack(section, part.species) }
     }
     if plan.isHeld { bookEnds(layer, part) }
     let isGood = applyRange(part.species, shape.voxels(layer..<layer + 1), sign: 1)

@@ -64,7 +64,8 @@ extension GridRuntime {
     let own = findOwnFailure()
     let number = own.map { Double(($0.species ?? 0) * shape.voxelCount + $0.voxel) }
     let isFinite = own.map { amount($0.species ?? 0)[$0.voxel].isFinite } ?? true
-    let all = ranks.gather([number ?? .infinity, isFinite ? 1 : 0])
+    // Ranks that are only estimated have nothing to say.
+    let all = ranks.gather([number ?? .infinity, isFinite ? 1 : 0]).filter { !$0.isEmpty }
     guard let first = all.min(by: { $0[0] < $1[0] }), first[0] < .infinity else { return nil }
     let (species, voxel) = Int(first[0]).quotientAndRemainder(dividingBy: shape.voxelCount)
     return (Failure(species: species, voxel: voxel), first[1] == 1)
@@ -83,7 +84,7 @@ extension GridRuntime {
   /// The first voxel of any rank that has no water.
   func findDryVoxel() -> Int? {
     let own = slabs.voxels.first { !(water[$0] > 0 && water[$0] < .infinity) }
-    let first = ranks.gather([own.map { Double($0) } ?? .infinity]).map { $0[0] }.min()
+    let first = ranks.gather([own.map { Double($0) } ?? .infinity]).joined().min()
     return first.flatMap { Int(exactly: $0) }
   }
 }

@@ -31,15 +31,17 @@ extension GridRuntime {
     plan.isHeld ? geometry * 2 * kappa : 0
   }
 
-  /// Sets κ / water of own voxels and those beside them, and along own columns.
+  /// Sets κ / water of own voxels and those beside them, and both along own columns.
   func startSpread() {
     for voxel in slabs.voxelsAround { spread[voxel] = plan.spread(voxel) }
     guard isDistributed else { return }
     let lines = slabs.ownLines
     for section in 0..<shape.sectionCount {
       for (place, line) in lines.enumerated() {
-        columns.spread[section * lines.count + place] =
-          plan.spread(section * shape.sectionVoxels + line)
+        let voxel = section * shape.sectionVoxels + line
+        columns.spread[section * lines.count + place] = plan.spread(voxel)
+        columns.water[section * lines.count + place] =
+          plan.volumeFraction[voxel] * plan.voxelVolume
       }
     }
   }

@@ -47,6 +47,22 @@ struct GridRankTests {
     }
   }
 
+  @Test(
+    "a rank can be tried without the others",
+    arguments: [
+      GridScenario.sealed, .held, .flat, .watery, .neutral, .flatNeutral, .sealedNeutral,
+    ], 0..<3)
+  func estimated(scenario: GridScenario, rank: Int) {
+    let ranks = DryRanks(rank: rank, count: 3)
+    let grid = scenario.makeGrid(ranks)
+    scenario.step(grid, 0..<scenario.steps, rank: rank)
+    #expect(grid.failure == nil)
+    #expect(ranks.meetingCount >= 4 * scenario.steps)
+    for voxel in grid.ownVoxels(ofRank: rank) {
+      for species in scenario.plan.species.indices { #expect(grid.amounts(species)[voxel] >= 0) }
+    }
+  }
+
   @Test("layers are dealt whole, without gaps", arguments: [1, 2, 3, 5, 9, 40])
   func dealing(ranks: Int) {
     for counts in [[7, 21, 1], [5, 3, 13], [4, 17, 6], [1, 9, 70]] {

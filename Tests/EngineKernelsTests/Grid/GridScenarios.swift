@@ -4,7 +4,7 @@ import Foundation
 /// Grids for which ranks must not make a difference.
 extension GridScenario {
   static let all = [
-    sealed, held, flat, watery, neutral, flatNeutral, takenBack, neutralTakenBack,
+    sealed, held, flat, watery, neutral, flatNeutral, sealedNeutral, takenBack, neutralTakenBack,
     impossible, neutralImpossible, dry, few, thin, line,
   ]
 
@@ -90,6 +90,21 @@ extension GridScenario {
   static let flatNeutral = GridScenario(
     testDescription: "2-D, electroneutral", plan: electrolyte([9, 29, 1]),
     arrival: { species, voxel, step in species == 1 ? 0.2 * sin(Double(step + voxel)) : 0 })
+
+  static let sealedNeutral: GridScenario = {
+    let counts = [9, 6, 7]
+    var plan = gridPlan(
+      counts, perfusion: 1e-5,
+      species: [
+        species(counts, diffusion: 1.33, bath: 145) { _, _, _ in 145 },
+        species(counts, bath: 4) { _, _, _ in 4 },
+        species(counts, diffusion: 2.03, valence: -1, bath: 125) { _, _, _ in 125 },
+      ])
+    plan.isElectroneutral = true
+    return GridScenario(
+      testDescription: "3-D, electroneutral, uniform, sealed", plan: plan,
+      arrival: { species, voxel, _ in species == 1 && voxel % 7 == 0 ? 1 : 0 })
+  }()
 
   /// An uptake of a salt from some voxels, in amol in a step.
   private static func uptake(
