@@ -20,7 +20,8 @@ extension Simulation {
       return pass.sections
     }
     var last = CheckpointPass.saving
-    try exchange.carry(&last)
+    if ranks.rank == 0 { try exchange.carry(&last) }
+    exchange.tissue?.forgetOthers()
     let all = ranks.gatherAtFirst(own.flatMap(\.message)).flatMap { message in
       var reader = DoubleReader(message)
       var sections: [CheckpointSection] = []

@@ -2,6 +2,8 @@
 extension RoundExchange {
   /// Saves the state of sources and of the shared space, or restores it.
   ///
+  /// Only the first rank may save, after `Tissue.gather`: it alone has the whole space then.
+  ///
   /// - Throws: `CheckpointMismatch` where the sections are not those of this model.
   public func carry(_ pass: inout CheckpointPass) throws(CheckpointMismatch) {
     try pass.section("sources") { (to) throws(CheckpointMismatch) in

@@ -138,6 +138,9 @@ extension Tissue {
   /// Makes the first rank's state of the space whole; by all ranks at once.
   public func gather() { grid.gatherState() }
 
+  /// Gives back what `gather` took.
+  public func forgetOthers() { grid.forgetOthers() }
+
   /// Bytes held for voxels, and for the compartments in them.
   public var byteCount: Int {
     grid.byteCount + routing.byteCount + mail.byteCount
