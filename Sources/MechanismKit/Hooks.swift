@@ -52,7 +52,7 @@ struct Place<M: Mechanism> {
   @inlinable @inline(__always)
   func step(_ duration: M.N, _ site: Site<M.N>) -> Step<M.N> {
     Step(
-      site: site, duration: Real(duration), correction: Real(block.relaxation_correction),
+      site: site, duration: Real(duration), isMidpoint: block.relaxation_correction != 0,
       random: random(step: block.step_index))
   }
 

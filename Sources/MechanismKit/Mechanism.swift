@@ -121,24 +121,24 @@ public struct Step<N: Number>: Sendable {
   public var site: Site<N>
   /// How long the step is, in ms.
   public var duration: Real<N>
-  /// What a relaxation over z adds, as z³ times this: 0, or 1/12 beside Crank–Nicolson steps of V.
-  public var correction: Real<N>
+  /// Whether V takes a Crank–Nicolson step, beside which relaxations are not exact exponentials.
+  public var isMidpoint: Bool
   /// Random numbers of this place and step.
   public var random: RandomSource<N>
 
   /// A step of `duration` ms.
   @inlinable @inline(__always)
   public init(
-    site: Site<N>, duration: Real<N>, correction: Real<N> = 0.0,
+    site: Site<N>, duration: Real<N>, isMidpoint: Bool = false,
     random: RandomSource<N> = RandomSource()
   ) {
     self.site = site
     self.duration = duration
-    self.correction = correction
+    self.isMidpoint = isMidpoint
     self.random = random
   }
 
-  /// Opens and closes a gate: x' = φ (α (1 − x) − β x), exactly, for constant rates.
+  /// Opens and closes a gate: x' = φ (α (1 − x) − β x), for constant rates.
   ///
   /// - Parameters:
   ///   - gate: the gate, between 0 and 1.
@@ -147,10 +147,14 @@ public struct Step<N: Number>: Sendable {
   @inlinable @inline(__always)
   public func relax(_ gate: inout Real<N>, alpha: Real<N>, beta: Real<N>) {
     let rate = alpha + beta
-    relax(&gate, to: alpha / rate, rate: rate)
+    guard isMidpoint else { return relaxExactly(&gate, to: alpha / rate, rate: rate) }
+    let time = (duration * site.temperatureFactor).number
+    let (q, p) = Self.midpointShare(time * rate.number)
+    let drive = (-rate.number).multiplied(by: gate.number, adding: alpha.number)
+    gate = Real(gate.number + time * drive * q / p)
   }
 
-  /// Lets a state relax: x' = φ (x∞ − x) / τ, exactly, for constant x∞ and τ (ms).
+  /// Lets a state relax: x' = φ (x∞ − x) / τ, for constant x∞ and τ (ms).
   @inlinable @inline(__always)
   public func relax(_ state: inout Real<N>, to steadyState: Real<N>, timeConstant: Real<N>) {
     relax(&state, to: steadyState, rate: 1.0 / timeConstant)
@@ -163,8 +167,28 @@ public struct Step<N: Number>: Sendable {
   /// drift of spike times (docs/decisions/0004). States stay between their start and x∞.
   @inlinable @inline(__always)
   public func relax(_ state: inout Real<N>, to steadyState: Real<N>, rate: Real<N>) {
+    guard isMidpoint else { return relaxExactly(&state, to: steadyState, rate: rate) }
+    let z = (duration * site.temperatureFactor * rate).number
+    let (q, p) = Self.midpointShare(z)
+    let distance = steadyState.number - state.number
+    state = Real(state.number + distance * (z * q) / p)
+  }
+
+  @inlinable @inline(__always)
+  func relaxExactly(_ state: inout Real<N>, to steadyState: Real<N>, rate: Real<N>) {
     let z = -(duration * site.temperatureFactor * rate)
-    let exponent = z * (1.0 + correction * (z * z))
-    state += (state - steadyState) * Real(N.decay(exponent.number))
+    state += (state - steadyState) * Real(N.decay(z.number))
+  }
+
+  /// How much of a distance goes in a step over z beside Crank–Nicolson: z q / p of it.
+  ///
+  /// What is left, 1/p, is (1 − y)/(1 + y) for small y = z/2, and positive for all: p = 1 + z q is
+  /// the series of (1 + y)/(1 − y) up to 2 y⁴.
+  @inlinable @inline(__always)
+  static func midpointShare(_ z: N) -> (q: N, p: N) {
+    let one = N(N.L(splat: 1))
+    let y = z.scaled(by: N.L(splat: 0.5))
+    let q = y.multiplied(by: y.multiplied(by: y + one, adding: one), adding: one)
+    return (q, z.multiplied(by: q, adding: one))
   }
 }

@@ -24,6 +24,8 @@ public protocol Number: Sendable {
   static prefix func - (a: Self) -> Self
   /// The product with a factor that does not depend on V.
   func scaled(by factor: L) -> Self
+  /// The product with `factor`, and `addend`: rounded once where there are no slopes.
+  func multiplied(by factor: Self, adding addend: Self) -> Self
   /// eˣ.
   static func exponential(_ x: Self) -> Self
   /// eˣ − 1.
@@ -63,6 +65,10 @@ public struct Plain<L: Lane>: Number {
   }
   @inlinable @inline(__always) public static prefix func - (a: Self) -> Self { Self(-a.value) }
   @inlinable @inline(__always) public func scaled(by factor: L) -> Self { Self(value * factor) }
+  @inlinable @inline(__always)
+  public func multiplied(by factor: Self, adding addend: Self) -> Self {
+    Self(value.multiplied(by: factor.value, adding: addend.value))
+  }
   @inlinable @inline(__always) public static func exponential(_ x: Self) -> Self {
     Self(L.exponential(x.value))
   }
@@ -127,6 +133,10 @@ public struct Dual<L: Lane>: Number {
   }
   @inlinable @inline(__always) public func scaled(by factor: L) -> Self {
     Self(value * factor, slope: slope * factor)
+  }
+  @inlinable @inline(__always)
+  public func multiplied(by factor: Self, adding addend: Self) -> Self {
+    self * factor + addend
   }
   @inlinable @inline(__always) public static func exponential(_ x: Self) -> Self {
     let e = L.exponential(x.value)

@@ -1,0 +1,1 @@
+#include "skou_lanes.h"
