@@ -73,8 +73,9 @@ typedef struct skou_block {
   /* A whole number that no other compartment of the model has: keys random numbers. */
   skou_column identity;
   double time_step_ms;
-  /* A relaxation over z = rate * time_step is taken over z (1 + relaxation_correction z^2): 0 for
-   * the exact exponential, 1/12 where it goes with Crank-Nicolson steps of V. */
+  /* 0 where a relaxation over z = rate * time_step leaves exp(-z) of a distance. Else it goes with
+   * Crank-Nicolson steps of V, and leaves 1 / (1 + z + z^2/2 + z^3/4 + z^4/8); for small z that is
+   * exp(-(z + relaxation_correction z^3)), with a correction of 1/12. */
   double relaxation_correction;
   double time_ms;
   uint64_t random_key; /* of the run and the mechanism */
