@@ -3,9 +3,6 @@
 
     tools/generate_exponential.py coefficients
         prints the minimax coefficients of q in eʳ − 1 = r + r² q(r), |r| ≤ 1.0005 ln 2 / 2
-    tools/generate_exponential.py table
-        prints the 16 roots of two and the coefficients of q in eʳ − 1 = r + r² q(r), |r| ≤ ln 2 / 32,
-        of the exponential in Sources/CLanes
     tools/generate_exponential.py references
         writes Tests/NumericsTests/Generated/ElementaryReferences.swift
 
@@ -97,26 +94,6 @@ def print_coefficients():
         print(f"r^{power}  {float(coefficient).hex()}")
 
 
-def print_table():
-    """The polynomial meets the function in Chebyshev's points: as good as the best, within a bit."""
-    limit, count = mp.log(2) / 32 * mpf("1.001"), 5
-    nodes = [limit * mp.cos(mp.pi * (2 * i + 1) / (2 * count)) for i in range(count)]
-    series = lambda r: sum(r**k / mp.factorial(k + 2) for k in range(20))
-    matrix, right = mp.matrix(count, count), mp.matrix(count, 1)
-    for row, node in enumerate(nodes):
-        for power in range(count):
-            matrix[row, power] = node**power
-        right[row] = series(node)
-    coefficients = [float(c) for c in mp.lu_solve(matrix, right)]
-    points = [limit * i / 500 for i in range(-500, 501)]
-    errors = [(polynomial(coefficients, p) - series(p)) * weight(p) for p in points]
-    print(f"largest relative error {mp.nstr(max(map(abs, errors)), 3)}")
-    for power, coefficient in enumerate(coefficients):
-        print(f"r^{power}  {coefficient.hex()}")
-    for j in range(16):
-        print(f"2^({j}/16)  {float(mpf(2) ** (mpf(j) / 16)).hex()}")
-
-
 def exprelr(x):
     return x / mp.expm1(x) if x else mpf(1)
 
@@ -164,8 +141,7 @@ def write_references():
 
 
 if __name__ == "__main__":
-    actions = {
-        "coefficients": print_coefficients, "table": print_table, "references": write_references}
+    actions = {"coefficients": print_coefficients, "references": write_references}
     if len(sys.argv) != 2 or sys.argv[1] not in actions:
         sys.exit(__doc__)
     actions[sys.argv[1]]()

@@ -1,5 +1,3 @@
-public import CLanes
-
 /// Eight numbers side by side: the width at which kernels run.
 ///
 /// Eight were faster than four, with two 256-bit registers in flight (docs/decisions/0001).
@@ -37,8 +35,7 @@ extension SIMD8<Double>: Lane {
   }
 }
 
-/// Exponentials in lanes: reduction to |r| ≤ ln 2 / 2 and a polynomial of degree 11; where a processor
-/// can look into a table, `exponential` has one.
+/// Exponentials in lanes: reduction to |r| ≤ ln 2 / 2 and a polynomial of degree 11.
 ///
 /// Errors against 50-digit arithmetic: `exponential` 1.1 ulp, `exponentialMinusOne` 2.2,
 /// `exprelr` 2.3 (NumericsTests). The coefficients are a minimax fit of (eʳ − 1 − r) / r² on
@@ -47,7 +44,6 @@ extension SIMD8<Double>: Lane {
 extension SIMD8<Double> {
   @inlinable @inline(__always)
   public static func exponential(_ x: Self) -> Self {
-    if skou_has_exponential() != 0 { return skou_exponential(clamped(x)) }
     let (r, magic) = reduced(clamped(x))
     return (Self(splat: 1) + polynomial(r)).scaled(byPowerIn: magic)
   }

@@ -1,1 +1,0 @@
-#include "skou_lanes.h"
