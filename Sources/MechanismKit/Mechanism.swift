@@ -143,7 +143,7 @@ public struct Step<N: Number>: Sendable {
   /// - Parameters:
   ///   - gate: the gate, between 0 and 1.
   ///   - alpha: the opening rate at the reference temperature, in 1/ms.
-  ///   - beta: the closing rate at the reference temperature, in 1/ms.
+  ///   - beta: the closing rate at the reference temperature, in 1/ms; both below 1e70.
   @inlinable @inline(__always)
   public func relax(_ gate: inout Real<N>, alpha: Real<N>, beta: Real<N>) {
     let rate = alpha + beta
@@ -169,9 +169,9 @@ public struct Step<N: Number>: Sendable {
   public func relax(_ state: inout Real<N>, to steadyState: Real<N>, rate: Real<N>) {
     guard isMidpoint else { return relaxExactly(&state, to: steadyState, rate: rate) }
     let z = (duration * site.temperatureFactor * rate).number
-    let (q, p) = Self.midpointShare(z)
-    let distance = steadyState.number - state.number
-    state = Real(state.number + distance * (z * q) / p)
+    // An infinite rate leaves nothing.
+    let distance = state.number - steadyState.number
+    state = Real(steadyState.number + distance / Self.midpointShare(z).p)
   }
 
   @inlinable @inline(__always)

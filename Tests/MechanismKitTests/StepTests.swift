@@ -1,15 +1,16 @@
+import Foundation
 import MechanismKit
 import Testing
 
 @Suite("Relaxation over a step")
 struct StepTests {
   private func step(
-    _ duration: Double, factor: Double = 1, correction: Double = 0
+    _ duration: Double, factor: Double = 1, isMidpoint: Bool = false
   ) -> Step<OneByOne> {
     Step(
       site: Site(
         temperatureFactor: Real(factor), celsius: Real(6.3), thermalVoltage: Real(24.1)),
-      duration: Real(duration), correction: Real(correction))
+      duration: Real(duration), isMidpoint: isMidpoint)
   }
 
   private func relaxed(from start: Double, _ body: (inout Real<OneByOne>) -> Void) -> Double {
@@ -46,15 +47,32 @@ struct StepTests {
     #expect(abs(gate - 0.7214958718812561) <= 2e-16)
   }
 
-  @Test("beside Crank–Nicolson is the exponential of z + z³/12")
-  func correction() {
-    let step = step(1, correction: 1.0 / 12)
-    let gate = relaxed(from: 1) { step.relax(&$0, to: 0.0, rate: 2.0) }
-    // z = 2: e^(−2 − 8/12), within the roundings of the exponent and the exponential
-    #expect(abs(gate - 0.06948345122280154) <= 1e-16)
-    let endless = self.step(1e30, correction: 1.0 / 12)
-    // 1 − (1 − 0.3) is an ulp above 0.3.
-    #expect(abs(relaxed(from: 1) { endless.relax(&$0, to: 0.3, rate: 2.0) } - 0.3) <= 6e-17)
+  @Test(
+    "beside Crank–Nicolson leaves what V does, in both forms", arguments: [1e-9, 0.01, 0.1, 0.3])
+  func midpoint(_ z: Double) {
+    let step = step(z / 2, factor: 2, isMidpoint: true)
+    let left = (1 - z / 2) / (1 + z / 2)
+    // The series ends before y⁵; and a few roundings.
+    let tolerance = 2 * pow(z / 2, 5) + 4e-16
+    let byRate = relaxed(from: 1) { step.relax(&$0, to: 0.25, rate: 1.0) }
+    let byRates = relaxed(from: 1) { step.relax(&$0, alpha: 0.25, beta: 0.75) }
+    #expect(abs(byRate - (0.25 + 0.75 * left)) <= tolerance)
+    #expect(abs(byRates - (0.25 + 0.75 * left)) <= tolerance)
+  }
+
+  @Test("beside Crank–Nicolson stays between start and rest, for any length of a step")
+  func midpointBounds() {
+    var before = 1.0
+    for z in [0.001, 0.1, 0.5, 1, 2, 3, 5, 10, 100, 1e6, 1e30] {
+      let step = step(z, isMidpoint: true)
+      let byRate = relaxed(from: 1) { step.relax(&$0, to: 0.25, rate: 1.0) }
+      let byRates = relaxed(from: 1) { step.relax(&$0, alpha: 0.25, beta: 0.75) }
+      #expect(byRate >= 0.25 && byRate <= before && abs(byRates - byRate) <= 4e-16)
+      before = byRate
+    }
+    #expect(before == 0.25)
+    let instant = step(0.025, isMidpoint: true)
+    #expect(relaxed(from: 1) { instant.relax(&$0, to: 0.6, timeConstant: 0.0) } == 0.6)
   }
 
   @Test("rates, a time constant and a rate say the same")
