@@ -55,10 +55,3 @@ extension SimulationPlan {
     return round > 4000 ? steps : (steps + round - 1) / round * round
   }
 }
-
-/// Takes recordings and forgets them.
-final class IdleSink: RecordingSink {
-  func append(report: Int, firstSample: Int, sampleCount: Int, values: [Double]) {}
-  func append(spikes: [Spike]) {}
-  func epochEnded(time: Double) {}
-}
