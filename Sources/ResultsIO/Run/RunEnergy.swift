@@ -1,21 +1,7 @@
 /// The books on energy of a run: a table of mechanisms, and what there is once.
 public struct RunEnergy: Sendable, Hashable {
   /// A number for each mechanism.
-  public struct Column: Sendable, Hashable {
-    /// Its name, such as "dissipation".
-    public var name: String
-    /// The unit, such as "fJ".
-    public var units: String
-    /// One a mechanism.
-    public var values: [Double]
-
-    /// Names numbers.
-    public init(name: String, units: String, values: [Double]) {
-      self.name = name
-      self.units = units
-      self.values = values
-    }
-  }
+  public typealias Column = RunColumn
 
   /// The mechanisms' names.
   public var mechanisms: [String]

@@ -26,22 +26,8 @@ public struct RunMeasure: Sendable, Hashable {
     }
   }
 
-  /// A number for each place.
-  public struct Column: Sendable, Hashable {
-    /// Its name, such as "time".
-    public var name: String
-    /// The unit, such as "ms"; empty for a count.
-    public var units: String
-    /// One a place; NaN where there is none.
-    public var values: [Double]
-
-    /// Names numbers.
-    public init(name: String, units: String, values: [Double]) {
-      self.name = name
-      self.units = units
-      self.values = values
-    }
-  }
+  /// A number for each place; NaN where there is none.
+  public typealias Column = RunColumn
 
   /// The measure's name in the model.
   public var name: String
