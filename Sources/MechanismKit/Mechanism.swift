@@ -163,8 +163,8 @@ public struct Step<N: Number>: Sendable {
   /// Lets a state relax: x' = φ r (x∞ − x), for constant x∞ and r (1/ms).
   ///
   /// Exact for backward Euler. Beside Crank–Nicolson, whose V decays over z as if over z + z³/12,
-  /// states do the same, which takes the place of the motion of x∞ within the step and lessens the
-  /// drift of spike times (docs/decisions/0004). States stay between their start and x∞.
+  /// states relax over z + 2z³/15, which takes the place of the motion of x∞ within the step and
+  /// lessens the drift of spike times (docs/decisions/0009). States stay between their start and x∞.
   @inlinable @inline(__always)
   public func relax(_ state: inout Real<N>, to steadyState: Real<N>, rate: Real<N>) {
     guard isMidpoint else { return relaxExactly(&state, to: steadyState, rate: rate) }
@@ -182,13 +182,13 @@ public struct Step<N: Number>: Sendable {
 
   /// How much of a distance goes in a step over z beside Crank–Nicolson: z q / p of it.
   ///
-  /// What is left, 1/p, is (1 − y)/(1 + y) for small y = z/2, and positive for all: p = 1 + z q is
-  /// the series of (1 + y)/(1 − y) up to 2 y⁴.
+  /// What is left, 1/p, is e^(−(z + 2z³/15)) for small z, and positive for all; p is 1 + z q.
   @inlinable @inline(__always)
   static func midpointShare(_ z: N) -> (q: N, p: N) {
     let one = N(N.L(splat: 1))
-    let y = z.scaled(by: N.L(splat: 0.5))
-    let q = y.multiplied(by: y.multiplied(by: y + one, adding: one), adding: one)
+    let third = z.multiplied(by: N(N.L(splat: 7.0 / 40)), adding: N(N.L(splat: 3.0 / 10)))
+    let second = z.multiplied(by: third, adding: N(N.L(splat: 1.0 / 2)))
+    let q = z.multiplied(by: second, adding: one)
     return (q, z.multiplied(by: q, adding: one))
   }
 }

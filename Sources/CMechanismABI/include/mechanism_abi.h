@@ -74,8 +74,8 @@ typedef struct skou_block {
   skou_column identity;
   double time_step_ms;
   /* 0 where a relaxation over z = rate * time_step leaves exp(-z) of a distance. Else it goes with
-   * Crank-Nicolson steps of V, and leaves 1 / (1 + z + z^2/2 + z^3/4 + z^4/8); for small z that is
-   * exp(-(z + relaxation_correction z^3)), with a correction of 1/12. */
+   * Crank-Nicolson steps of V, and leaves 1 / (1 + z + z^2/2 + 3 z^3/10 + 7 z^4/40); for small z
+   * that is exp(-(z + relaxation_correction z^3)), with a correction of 2/15. */
   double relaxation_correction;
   double time_ms;
   uint64_t random_key; /* of the run and the mechanism */

@@ -52,8 +52,8 @@ public struct StepSettings: Sendable, Hashable {
 
   /// The time over which one solve charges the capacitance: the whole step, or its half.
   var solveTime: Double { scheme == .secondOrder ? timeStep / 2 : timeStep }
-  /// What a state's relaxation over z adds, as z³ times this: the leading error of Crank–Nicolson.
-  var relaxationCorrection: Double { scheme == .secondOrder ? 1.0 / 12 : 0 }
+  /// What a state's relaxation over z adds, as z³ times this: docs/decisions/0009.
+  var relaxationCorrection: Double { scheme == .secondOrder ? 2.0 / 15 : 0 }
   /// By how much gates are advanced before the first solve.
   var firstAdvance: Double { scheme == .secondOrder ? timeStep / 2 : 0 }
   /// By how much gates lag behind V between steps, once the first step is done.

@@ -93,7 +93,7 @@ struct SynapticEventTests {
     for (trace, times) in zip(traces, spheres.times) {
       for (sample, time) in (run.times["g"] ?? []).enumerated() where abs(time - times[0]) > 0.05 {
         let exact = time > times[0] ? 0.001 * exp(-(time - times[0]) / 2) : 0
-        // The relaxation's own error: z³/12 a step, z = 0.0125.
+        // The relaxation's own error: 2z³/15 a step, z = 0.0125; after a time constant 8e-6.
         #expect(abs(trace[sample] - exact) <= 2e-5 * 0.001, "\(time) ms")
       }
     }
