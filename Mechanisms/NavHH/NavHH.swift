@@ -37,9 +37,12 @@ struct NavHH<N: Number>: Mechanism {
     _ s: inout State, _ v: Real<N>, _ p: Parameters, _ ions: Ions, _ step: Step<N>
   ) {
     // Two exponentials serve four rates: e^(−(v+40)/10) and e^(−(v+35)/10) are multiples of the
-    // square of e^(−(v+65)/20), by e^2.5 and e^3.
+    // square of e^(−(v+65)/20), by e^2.5 and e^3. That is a power of the exponential of `kv_hh`, with
+    // which a fused step shares it.
     let u = v + 65.0
-    let e20 = exp(u * (-1.0 / 20.0))
+    let e80 = exp(u * (-1.0 / 80.0))
+    let e40 = e80 * e80
+    let e20 = e40 * e40
     let e10 = e20 * e20
     let alphaM = exprelr((v + 40.0) * -0.1, exponential: e10 * 12.182493960703473)
     let betaM = 4.0 * exp(u * (-1.0 / 18.0))

@@ -26,6 +26,44 @@ struct MechanismSource {
     name = first
   }
 
+  /// The Swift files that a library was built from, found beside it.
+  ///
+  /// The package manager leaves a list of them; a library of `skou mechanism build` stands in their
+  /// folder.
+  static func files(behind library: String) throws(MechanismAuthoringError) -> [String] {
+    let root = URL(fileURLWithPath: library).deletingLastPathComponent()
+    let file = URL(fileURLWithPath: library).deletingPathExtension().lastPathComponent
+    let name = file.replacingOccurrences(of: "libSkouMechanism_", with: "")
+    let list = root.appendingPathComponent("\(name)Mechanism.build/sources")
+    let files: [String]
+    if let text = try? String(contentsOf: list, encoding: .utf8) {
+      files = text.split(separator: "\n").map { $0.trimmingCharacters(in: ["'", "\"", " "]) }
+    } else {
+      files = try swiftFiles(root.path).map { root.appendingPathComponent($0).path }
+    }
+    try requireNotNewer(files, than: library)
+    return files
+  }
+
+  /// A source that was changed since would make steps of equations that the library does not have.
+  private static func requireNotNewer(
+    _ files: [String], than library: String
+  ) throws(MechanismAuthoringError) {
+    let built = modified(library) ?? .distantPast
+    for file in files {
+      guard let written = modified(file), written <= built else {
+        throw MechanismAuthoringError(
+          .noMechanism, "'\(file)' is not what '\(library)' was built from",
+          suggestion: "build the mechanism again")
+      }
+    }
+  }
+
+  private static func modified(_ path: String) -> Date? {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    return attributes?[.modificationDate] as? Date
+  }
+
   private static func swiftFiles(_ folder: String) throws(MechanismAuthoringError) -> [String] {
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
       throw MechanismAuthoringError(

@@ -12,6 +12,12 @@ public struct LoadedMechanism: @unchecked Sendable {
   public let table: UnsafePointer<skou_mechanism_table>
   /// The library it came from; `(linked)` where it is part of the program.
   public let path: String
+  /// The Swift type behind its functions, generic over its number; nil where there is none.
+  public var typeName: String? {
+    guard let name = unsafe table.pointee.type_name else { return nil }
+    let text = unsafe String(cString: name)
+    return LibraryName.isTypeName(text) ? text : nil
+  }
 }
 
 extension LoadedMechanism {

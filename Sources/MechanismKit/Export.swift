@@ -48,6 +48,7 @@ private func export<M: Mechanism>(
   columns.fill(&table)
   table.lanes = lanes
   table.scalar = scalar
+  table.type_name = genericName(of: mechanism).map { persistent($0) }
   return persistent([table])
 }
 
@@ -88,6 +89,27 @@ public func exportLibrary(_ tables: [UnsafePointer<skou_mechanism_table>])
   library.table_count = Int32(tables.count)
   library.tables = persistent(tables.map { Optional($0) })
   return persistent([library])
+}
+
+/// Builds the record of a library of fused steps.
+public func exportFusedLibrary(_ hooks: [skou_fused_hook]) -> UnsafePointer<skou_fused_library> {
+  var library = skou_fused_library()
+  library.major = UInt32(SKOU_ABI_MAJOR)
+  library.minor = UInt32(SKOU_ABI_MINOR)
+  library.size = UInt32(MemoryLayout<skou_fused_library>.size)
+  library.block_size = UInt32(MemoryLayout<skou_block>.size)
+  library.hook_count = Int32(hooks.count)
+  library.hooks = persistent(hooks.map { Optional($0) })
+  return persistent([library])
+}
+
+/// The name of a type with one generic argument that is visible outside of its file; nil of others.
+private func genericName<T>(of type: T.Type) -> String? {
+  // Of a private type the long name says "unknown context".
+  guard !String(reflecting: type).contains("(") else { return nil }
+  let parts = String(describing: type).split(separator: "<", maxSplits: 1)
+  guard parts.count == 2, !parts[1].contains(",") else { return nil }
+  return String(parts[0])
 }
 
 /// Copies a string to memory that is never freed.

@@ -15,7 +15,7 @@
  */
 #include <stdint.h>
 
-#define SKOU_ABI_MAJOR 2
+#define SKOU_ABI_MAJOR 3
 #define SKOU_ABI_MINOR 0
 
 /* Blocks are made of rows; a row is this many compartments side by side. */
@@ -164,6 +164,9 @@ typedef struct skou_mechanism_table {
   skou_hooks scalar; /* one at a time, with the C library's functions: the oracle */
   /* NULL, or what is wrong with the mechanism as it was declared: the catalogue refuses it. */
   const char *defect;
+  /* The Swift type behind the hooks, generic over its number, from which a fused step can be
+   * compiled; NULL where there is none. */
+  const char *type_name;
 } skou_mechanism_table;
 
 typedef struct skou_mechanism_library {
@@ -176,5 +179,22 @@ typedef struct skou_mechanism_library {
 } skou_mechanism_library;
 
 typedef const skou_mechanism_library *(*skou_library_entry)(void);
+
+/* The steps of several mechanisms with the same rows in one pass: `blocks` are theirs, in the order
+ * in which the steps would be called. The same bits as those steps, one after the other. */
+typedef void (*skou_fused_hook)(const skou_block *const *blocks);
+
+/* What a library of fused steps says, in the function
+ *     const skou_fused_library *skou_fused_library_entry(void);
+ * `major` and `minor` are those of this header, and equal to the engine's. */
+typedef struct skou_fused_library {
+  uint32_t major, minor;
+  uint32_t size;       /* of this struct */
+  uint32_t block_size; /* of skou_block */
+  int32_t hook_count;
+  const skou_fused_hook *hooks;
+} skou_fused_library;
+
+typedef const skou_fused_library *(*skou_fused_library_entry)(void);
 
 #endif

@@ -40,6 +40,9 @@ public struct SimulationPlan: Sendable {
   /// The longest time between two exchanges with it, in ms.
   public var gridStep = Double.infinity
 
+  /// Which mechanisms' steps are taken in one pass; no result depends on it.
+  public var fused = FusedSteps()
+
   /// Makes a plan.
   ///
   /// - Parameters:

@@ -66,7 +66,9 @@ public final class Simulation {
     self.ranks = ranks
     let schedule = plan.schedule
     self.schedule = schedule
-    let groups = plan.groups.map { GroupRuntime($0, plan.settings, schedule) }
+    let groups = plan.groups.map {
+      GroupRuntime($0, plan.settings, schedule, fused: plan.fused)
+    }
     self.groups = groups
     numbers = plan.dealing.own
     groupCount = plan.dealing.groupCount

@@ -53,7 +53,7 @@ extension GroupRuntime {
     } else if stepCount == 0 {
       startMechanisms()
     } else {
-      callStep()
+      calls.step()
     }
   }
 
@@ -76,19 +76,15 @@ extension GroupRuntime {
     let last = settings.scheme == .secondOrder ? begin + settings.timeStep / 2 : begin
     setMeansOfInterventions(last - length, last)
     for mechanism in mechanisms { mechanism.setTimeStep(length) }
-    for call in calls { call.advance?(call.block) }
+    for call in calls.calls { call.advance?(call.block) }
     for mechanism in mechanisms { mechanism.setTimeStep(settings.timeStep) }
   }
 
   @inline(__always)
   func callCurrent() {
-    for call in calls { call.current?(call.block) }
+    for call in calls.calls { call.current?(call.block) }
   }
 
-  @inline(__always)
-  func callStep() {
-    for call in calls { call.step?(call.block) }
-  }
 
   /// Whether a jump falls into this step, or fell into the last.
   ///

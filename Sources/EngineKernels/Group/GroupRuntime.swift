@@ -13,7 +13,7 @@ public final class GroupRuntime: @unchecked Sendable {
   let nodeCount: Int
   let nodes: NodeArrays
   let mechanisms: [MechanismRuntime]
-  let calls: [MechanismCall]
+  let calls: MechanismCalls
   /// Mechanisms at points of the cells, one entry a kind.
   let points: [PointRuntime]
   let connections: ConnectionsPlan
@@ -87,23 +87,29 @@ public final class GroupRuntime: @unchecked Sendable {
   ///   - plan: the cells.
   ///   - settings: how they are stepped.
   ///   - schedule: when the run ends and how long an epoch is.
-  public init(_ plan: GroupPlan, _ settings: StepSettings, _ schedule: EpochSchedule) {
+  ///   - fused: which mechanisms' steps are taken in one pass; no result depends on it.
+  public init(
+    _ plan: GroupPlan, _ settings: StepSettings, _ schedule: EpochSchedule,
+    fused: FusedSteps = FusedSteps()
+  ) {
     self.settings = settings
     packs = plan.packs
     indices = plan.indices
     slotCount = plan.slotCount
     nodeCount = plan.nodeCount
     var columnArena = ColumnArena()
+    let borders = fused.isEmpty ? [] : plan.membraneRegions.map(\.firstRow)
     mechanisms = plan.mechanisms.enumerated().map { number, mechanism in
       let changing = ChangingColumns(mechanism, number: number, plan.interventions)
-      return MechanismRuntime(mechanism, settings, changing: changing, &columnArena)
+      return MechanismRuntime(
+        mechanism, settings, changing: changing, &columnArena, borders: borders)
     }
     points = plan.points.map { point in
       // Interventions change the temperature of points, and no parameter.
       let changing = ChangingColumns(point.mechanism, number: nil, plan.interventions)
       return PointRuntime(point, settings, &columnArena, changing: changing)
     }
-    calls = MechanismCall.all(mechanisms)
+    calls = MechanismCalls(mechanisms, settings.path == .lanes ? fused : FusedSteps())
     randomMechanisms = mechanisms.filter(\.isRandom)
     columnArena.finish()
     columns = columnArena.arenas

@@ -5,43 +5,116 @@ import CMechanismABI
 let tileRows = 32
 
 extension MechanismPlan.Run {
-  /// The run, cut where tiles end.
-  var tiles: [Self] {
+  /// The run, cut where tiles end, and at some rows more, in order.
+  func tiles(cutAt borders: [Int]) -> [Self] {
     var tiles: [Self] = []
     var row = firstRow
     let end = firstRow + rowCount
+    var border = borders.firstIndex { $0 > row } ?? borders.count
     while row < end {
-      let next = min(end, (row / tileRows + 1) * tileRows)
+      var next = min(end, (row / tileRows + 1) * tileRows)
+      if border < borders.count, borders[border] <= next {
+        next = borders[border]
+        border += 1
+      }
       tiles.append(Self(firstRow: row, rowCount: next - row))
       row = next
     }
     return tiles
   }
-
-  /// The number of the tile that holds the first row.
-  fileprivate var tile: Int { firstRow / tileRows }
 }
 
-/// One call of a step: a block of a mechanism, and the hooks that may be called with it.
-struct MechanismCall {
-  let block: UnsafeMutablePointer<skou_block>
-  let step: skou_hook?
-  let advance: skou_hook?
-  let current: skou_hook?
+/// The blocks of a group in the order of their calls: tile by tile, in a tile in the order of the
+/// mechanisms.
+struct MechanismCalls {
+  /// One block, and the hooks that may be called with it.
+  struct Call {
+    let block: UnsafeMutablePointer<skou_block>
+    let step, advance, current: skou_hook?
+  }
 
-  /// Every block of some mechanisms, tile by tile, in a tile in the order of the mechanisms.
-  static func all(_ mechanisms: [MechanismRuntime]) -> [MechanismCall] {
-    var calls: [(tile: Int, call: MechanismCall)] = []
-    for mechanism in mechanisms {
+  /// The step of a block, or of several with the same rows in one pass.
+  enum StepCall {
+    case own(skou_hook, UnsafePointer<skou_block>)
+    case fused(skou_fused_hook, BlockList)
+  }
+
+  let calls: [Call]
+  let steps: [StepCall]
+
+  init(_ mechanisms: [MechanismRuntime], _ fused: FusedSteps) {
+    var places: [Place] = []
+    for (number, mechanism) in mechanisms.enumerated() {
       guard let base = mechanism.blocks.baseAddress else { continue }
       for (i, run) in mechanism.runs.enumerated() {
-        let call = MechanismCall(
-          block: base + i, step: mechanism.hooks.step, advance: mechanism.hooks.advance,
-          current: mechanism.hooks.current)
-        calls.append((run.tile, call))
+        places.append(
+          Place(
+            run: run, mechanism: number, identity: mechanism.functions.identity,
+            hooks: mechanism.hooks, block: base + i))
       }
     }
-    let order = calls.indices.sorted { (calls[$0].tile, $0) < (calls[$1].tile, $1) }
-    return order.map { calls[$0].call }
+    places.sort { $0.order < $1.order }
+    calls = places.map(\.call)
+    steps = Self.steps(places, fused)
   }
+
+  @inline(__always)
+  func step() {
+    for step in steps {
+      switch step {
+      case .own(let hook, let block): hook(block)
+      case .fused(let hook, let list): hook(list.blocks)
+      }
+    }
+  }
+}
+
+extension MechanismCalls {
+  /// A block and where it stands.
+  private struct Place {
+    let run: MechanismPlan.Run
+    let mechanism: Int
+    let identity: MechanismFunctions.Identity
+    let hooks: skou_hooks
+    let block: UnsafeMutablePointer<skou_block>
+
+    var order: (Int, Int, Int) { (run.firstRow / tileRows, mechanism, run.firstRow) }
+    var call: Call {
+      Call(block: block, step: hooks.step, advance: hooks.advance, current: hooks.current)
+    }
+  }
+
+  private static func steps(_ places: [Place], _ fused: FusedSteps) -> [StepCall] {
+    guard !fused.isEmpty else { return places.compactMap(ownStep) }
+    var steps: [StepCall] = []
+    // Rows are independent of each other: only the order of mechanisms on the same rows matters.
+    let byRows = Dictionary(grouping: places, by: \.run)
+    for run in byRows.keys.sorted(by: { $0.firstRow < $1.firstRow }) {
+      let members = (byRows[run] ?? []).sorted { $0.mechanism < $1.mechanism }
+      if let hook = fused.hook(MechanismSet(members.map(\.identity))) {
+        steps.append(.fused(hook, BlockList(members.map(\.block))))
+      } else {
+        steps += members.compactMap(ownStep)
+      }
+    }
+    return steps
+  }
+
+  private static func ownStep(_ place: Place) -> StepCall? {
+    place.hooks.step.map { .own($0, UnsafePointer(place.block)) }
+  }
+}
+
+/// Pointers to some blocks, which a fused step takes; freed with their owner.
+final class BlockList {
+  let blocks: UnsafePointer<UnsafePointer<skou_block>?>
+  private let storage: UnsafeMutablePointer<UnsafePointer<skou_block>?>
+
+  init(_ blocks: [UnsafeMutablePointer<skou_block>]) {
+    storage = .allocate(capacity: blocks.count)
+    storage.initialize(from: blocks.map { UnsafePointer($0) }, count: blocks.count)
+    self.blocks = UnsafePointer(storage)
+  }
+
+  deinit { storage.deallocate() }
 }

@@ -52,15 +52,16 @@ final class MechanismRuntime {
   /// The whole mechanism's columns; blocks hold their runs' parts.
   let temperatureFactor, celsius, thermalVoltage: skou_column
 
+  /// - Parameter borders: rows at which blocks end, in order.
   init(
     _ plan: MechanismPlan, _ settings: StepSettings, changing: ChangingColumns,
-    _ columns: inout ColumnArena
+    _ columns: inout ColumnArena, borders: [Int] = []
   ) {
     self.changing = changing
     name = plan.name
     functions = plan.functions
     hooks = settings.path == .lanes ? plan.functions.lanes : plan.functions.scalar
-    runs = plan.runs.flatMap { $0.tiles }
+    runs = plan.runs.flatMap { $0.tiles(cutAt: borders) }
     isRandom = plan.randomKey != nil
     species = plan.ions.map(\.species)
     uses = plan.ions.map(\.uses)

@@ -189,6 +189,16 @@ public struct MechanismFunctions: @unchecked Sendable {
   /// How many observables.
   public let observableCount: Int
 
+  /// What tells a mechanism from others.
+  public struct Identity: Sendable, Hashable {
+    fileprivate let address: UInt
+  }
+
+  /// The same for the same mechanism, for as long as the process runs.
+  public var identity: Identity {
+    Identity(address: lanes.step.map { unsafeBitCast($0, to: UInt.self) } ?? 0)
+  }
+
   /// Whether it minds the spikes of its cell.
   public var mindsSpikes: Bool { lanes.respond != nil }
 

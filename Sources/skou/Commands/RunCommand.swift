@@ -39,6 +39,7 @@ struct RunCommand: ParsableCommand {
   var mpi = false
 
   @OptionGroup var checkpoints: CheckpointOptions
+  @OptionGroup var fusion: FusionOptions
   @OptionGroup var options: ModelOptions
 
   func validate() throws {
@@ -58,7 +59,8 @@ struct RunCommand: ParsableCommand {
     let session = try team.agree { try load(resumption) }
     try team.requireSameBuild(session.catalogue)
     try requireSameModel(session, team)
-    let lowered = try team.agree { try session.lower(on: team.ranks) }
+    var lowered = try team.agree { try session.lower(on: team.ranks) }
+    try fusion.apply(to: &lowered, session, team, threads: options.threads, quiet: quiet)
     let simulation = try team.agree {
       try Simulation(lowered.plan, threads: options.threads, ranks: team.ranks)
     }

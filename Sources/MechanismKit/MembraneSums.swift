@@ -1,0 +1,123 @@
+public import CMechanismABI
+public import Numerics
+
+/// What mechanisms add up at a place: slope conductance, and slope times V minus current.
+@frozen
+public struct MembraneSums<L: Lane> {
+  /// In µS.
+  @usableFromInline var conductance: L
+  /// In nA.
+  @usableFromInline var drive: L
+
+  /// Reads the sums of a place.
+  @inlinable @inline(__always)
+  init(_ block: skou_block, _ index: Int) {
+    conductance = L.load(block.conductance_uS + index)
+    drive = L.load(block.drive_nA + index)
+  }
+
+  @inlinable @inline(__always)
+  func store(_ block: skou_block, _ index: Int) {
+    conductance.store(block.conductance_uS + index)
+    drive.store(block.drive_nA + index)
+  }
+}
+
+/// Calls `body` for every row and lane group of a block, with V and the sums to add to.
+@inlinable @inline(__always)
+public func forEachSum<L: Lane>(
+  _ block: skou_block, _: L.Type,
+  _ body: (_ row: Int, _ lane: Int, _ potential: L, _ sums: inout MembraneSums<L>) -> Void
+) {
+  forEachPlace(block, L.self) { row, lane in
+    let index = row &* Int(SKOU_LANES) &+ lane
+    var sums = MembraneSums<L>(block, index)
+    body(row, lane, L.load(block.voltage_mV + index), &sums)
+    sums.store(block, index)
+  }
+}
+
+/// Evaluates the fluxes of a place: adds the current to the sums, and writes each ion's own fluxes.
+@inlinable @inline(__always)
+func accumulate<S: Mechanism, L>(
+  _ place: Place<S>, _ potential: L, _ states: S.State, _ conditions: Conditions<S>,
+  hasGains: Bool, into sums: inout MembraneSums<L>
+) where S.N == Dual<L> {
+  let block = place.block
+  let index = place.index
+  let weight = L.load(block.weight + index)
+  var ions = place.ions
+  S.current(
+    Real(Dual(potential, slope: L(splat: 1))), states, conditions.parameters, &ions,
+    conditions.site)
+  var total = Dual(L(splat: 0))
+  ions.withIons(of: S.N.self) { elements in
+    unrolled(S.Ions.count(of: S.N.self)) { i in
+      let own = elements[i].current.number
+      total = i == 0 ? own : total + own
+      write(own, weight: weight, to: block.ions[i].current, at: index)
+      if hasGains { writeGains(elements[i], place, weight: weight, to: block.ions[i]) }
+    }
+  }
+  let conductance = weight * total.slope
+  let drive = conductance.multiplied(by: potential, adding: -(weight * total.value))
+  sums.conductance = sums.conductance + conductance
+  sums.drive = sums.drive + drive
+}
+
+/// Calls `body` for 0, 1 … `count` − 1, written out for up to six: the compiler leaves long bodies
+/// in a loop, and numbers behind a moving index in memory in place of registers.
+@inlinable @inline(__always)
+func unrolled(_ count: Int, _ body: (Int) -> Void) {
+  if count > 0 { body(0) }
+  if count > 1 { body(1) }
+  if count > 2 { body(2) }
+  if count > 3 { body(3) }
+  if count > 4 { body(4) }
+  if count > 5 { body(5) }
+  if count > 6 { for i in 6..<count { body(i) } }
+}
+
+/// Whether somebody asks what any ion gains in the solutions.
+@inlinable @inline(__always)
+func hasGains<S: Mechanism>(_ block: skou_block, _: S.Type) -> Bool {
+  (0..<S.Ions.count(of: S.N.self)).contains { i in
+    block.ions[i].inside_gain.value_nA != nil || block.ions[i].outside_gain.value_nA != nil
+  }
+}
+
+/// Writes a flux where somebody asks for it.
+@inlinable @inline(__always)
+func write<L: Lane>(_ own: Dual<L>, weight: L, to flux: skou_flux, at index: Int) {
+  // Both pointers are there, or neither.
+  guard let value = flux.value_nA else { return }
+  (own.value * weight).store(value + index)
+  (own.slope * weight).store(flux.slope_uS.unsafelyUnwrapped + index)
+}
+
+/// Writes what an ion gains in the solutions, where somebody asks for it.
+@inlinable @inline(__always)
+func writeGains<S: Mechanism, L>(
+  _ ion: Ion<S.N>, _ place: Place<S>, weight: L, to block: skou_ion_block
+) where S.N == Dual<L> {
+  // A lane that does not carry the mechanism has no area, and gains nothing.
+  let zero = L(splat: 0)
+  let perVolume = zero.selectedWhereLess(than: weight, L(splat: faradayPerVolume), else: zero)
+  if let value = block.inside_gain.value_nA, let slope = block.inside_gain.slope_uS {
+    let volume: L = column(place.block.inside_volume_um3, place.row, place.lane)
+    let rate = volume * perVolume
+    let gain = ion.insideGain.number
+    let use = ion.consumption.number
+    gain.value.multiplied(by: rate, adding: -(use.value * weight)).store(value + place.index)
+    gain.slope.multiplied(by: rate, adding: -(use.slope * weight)).store(slope + place.index)
+  }
+  if block.outside_gain.value_nA != nil {
+    let volume: L = column(place.block.outside_volume_um3, place.row, place.lane)
+    write(
+      ion.outsideGain.number, weight: volume * perVolume, to: block.outside_gain,
+      at: place.index)
+  }
+}
+
+/// F times one mM of one µm³ in one ms, in nA.
+@usableFromInline let faradayPerVolume = 0.09648533212331001

@@ -1,0 +1,80 @@
+public import CMechanismABI
+public import Numerics
+
+/// One mechanism's share of a step over some rows: states first, then the current with the new
+/// states.
+///
+/// A step of one mechanism has one share; a fused step has several, which read V and add to the sums
+/// in registers, one after the other, in the order in which their own steps would.
+@frozen
+public struct StepShare<M: Mechanism, S: Mechanism, L: Lane>
+where M.N == Plain<L>, S.N == Dual<L> {
+  @usableFromInline let block: skou_block
+  @usableFromInline let hasGains: Bool
+  /// Whether `stepLikeFirst` may be called.
+  public let isUniform: Bool
+  // Where conditions are the same in all rows they are read once, and the compiler takes what
+  // follows from them alone out of the loop: divisions by parameters, mostly.
+  @usableFromInline let common: Conditions<M>
+  @usableFromInline let slopeCommon: Conditions<S>
+
+  /// The share in the rows of a block that has a row at least.
+  @inlinable @inline(__always)
+  public init(_ block: skou_block) {
+    self.block = block
+    hasGains = MechanismKit.hasGains(block, S.self)
+    isUniform = L.width == Int(SKOU_LANES) && hasUniformConditions(block, M.self)
+    common = Place<M>(block, row: 0, lane: 0).conditions
+    slopeCommon = Place<S>(block, row: 0, lane: 0).conditions
+  }
+
+  /// Steps a place under its own conditions.
+  @inlinable @inline(__always)
+  public func step(_ row: Int, _ lane: Int, _ potential: L, _ sums: inout MembraneSums<L>) {
+    let place = Place<M>(block, row: row, lane: lane)
+    let slopePlace = Place<S>(block, row: row, lane: lane)
+    step(place, place.conditions, slopePlace, slopePlace.conditions, potential, &sums)
+  }
+
+  /// Steps a place under the conditions of the first row.
+  @inlinable @inline(__always)
+  public func stepLikeFirst(
+    _ row: Int, _ lane: Int, _ potential: L, _ sums: inout MembraneSums<L>
+  ) {
+    let place = Place<M>(block, row: row, lane: lane)
+    let slopePlace = Place<S>(block, row: row, lane: lane)
+    step(
+      place, place.conditions(like: common), slopePlace, slopePlace.conditions(like: slopeCommon),
+      potential, &sums)
+  }
+
+  @inlinable @inline(__always)
+  func step(
+    _ place: Place<M>, _ conditions: Conditions<M>, _ slopePlace: Place<S>,
+    _ slopeConditions: Conditions<S>, _ potential: L, _ sums: inout MembraneSums<L>
+  ) {
+    var states = place.states
+    let duration = M.N(L(splat: block.time_step_ms))
+    let step = place.step(duration, conditions.site)
+    M.advance(&states, Real(M.N(potential)), conditions.parameters, place.ions, step)
+    place.store(states)
+    let lifted = lifted(states, S.State.self, L.self)
+    accumulate(
+      slopePlace, potential, lifted, slopeConditions, hasGains: hasGains, into: &sums)
+  }
+}
+
+/// The same states as numbers whose slope is 0.
+@inlinable @inline(__always)
+func lifted<From: Columns, To: Columns, L: Lane>(_ states: From, _: To.Type, _: L.Type) -> To {
+  var source = states
+  var result = To()
+  source.withElements(of: Real<Plain<L>>.self) { plain in
+    result.withElements(of: Real<Dual<L>>.self) { dual in
+      for i in 0..<From.count(of: Real<Plain<L>>.self) {
+        dual[i] = Real(Dual(plain[i].number.value))
+      }
+    }
+  }
+  return result
+}

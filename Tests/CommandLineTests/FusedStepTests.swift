@@ -1,0 +1,131 @@
+import Foundation
+import Testing
+
+/// Steps of several mechanisms in one pass: the same results, bit by bit, as one after the other.
+@Suite("Fused steps")
+struct FusedStepTests {
+  /// Where this test's compiled steps go.
+  private func cache(_ folder: TemporaryFolder) -> [String: String] {
+    ["XDG_CACHE_HOME": folder.file("cache")]
+  }
+
+  /// Runs a model without and with fused steps; what the second run said.
+  private func compare(
+    _ model: String, _ words: [String] = [], in place: TemporaryFolder? = nil
+  ) throws -> String {
+    let folder = try place ?? TemporaryFolder()
+    try folder.write(model, to: "model.yaml")
+    let alone = try folder.results(["--no-fuse"] + words, in: "alone")
+    let outcome = try Skou.run(
+      ["run", ".", "--fuse", "-o", "fused"] + words, in: folder, environment: cache(folder))
+    try #require(outcome.status == 0, "\(outcome.messages)")
+    #expect(try Results(folder.file("fused")).differences(from: alone) == [])
+    return outcome.messages
+  }
+
+  @Test("pools, water, grid, gap junctions, synapses, interventions, temperature")
+  func network() throws {
+    let said = try compare(BusyModel.text)
+    #expect(
+      said.contains("nav_hh + kv_hh + leak + leak + leak + na_k_atpase"), "\(said)")
+  }
+
+  @Test("first order, and several membranes in one cell")
+  func membranes() throws {
+    let said = try compare(Self.regions, ["--set", "simulation.method=backward_euler"])
+    // Two sets: with the dendrite's channels and without.
+    #expect(said.contains("h_current + m_current"), "\(said)")
+    #expect(said.contains("leak + nav + kv"), "\(said)")
+  }
+
+  @Test("random channels, permeabilities, steps that adapt")
+  func others() throws {
+    _ = try compare(Model.patch, ["--set", "simulation.method=automatic"])
+    let random = Model.patch.replacingOccurrences(of: "nav_hh, ", with: "nav_hh_stochastic, ")
+    try #require(random != Model.patch)
+    let said = try compare(random)
+    #expect(said.contains("nav_hh_stochastic"), "\(said)")
+  }
+
+  @Test("are kept for the next run, and used without being asked for")
+  func kept() throws {
+    let folder = try TemporaryFolder()
+    let said = try compare(Model.patch, in: folder)
+    #expect(said.contains("compiling nav_hh + kv_hh + leak to one pass"), "\(said)")
+    let files = folder.contents().filter { $0.hasSuffix(".so") }
+    #expect(files.count == 1)
+    let again = try Skou.run(["run", ".", "-o", "again"], in: folder, environment: cache(folder))
+    #expect(again.status == 0 && !again.messages.contains("compiling"), "\(again.messages)")
+    #expect(folder.contents().filter { $0.contains("/fused/") } == files)
+    // A file that is none is not used, and does no harm but where it is asked for.
+    for file in files { try folder.write("no library", to: file) }
+    let spoilt = try Skou.run(["run", ".", "-o", "spoilt"], in: folder, environment: cache(folder))
+    #expect(spoilt.status == 0, "\(spoilt.messages)")
+    let asked = try Skou.run(
+      ["run", ".", "--fuse", "-o", "asked"], in: folder, environment: cache(folder))
+    #expect(asked.status == 1 && asked.messages.contains("--fuse"), "\(asked.messages)")
+  }
+
+  @Test("need a compiler where they are asked for, and nothing else does")
+  func noCompiler() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Model.patch, to: "model.yaml")
+    let environment = cache(folder).merging(["PATH": folder.path]) { $1 }
+    let asked = try Skou.run(["run", ".", "--fuse", "-o", "a"], in: folder, environment: environment)
+    #expect(asked.status == 1 && asked.messages.contains("swiftc"), "\(asked.messages)")
+    let silent = try Skou.run(["run", ".", "-o", "b"], in: folder, environment: environment)
+    #expect(silent.status == 0, "\(silent.messages)")
+  }
+
+  @Test("are not made of a source that the library was not built from")
+  func changedSource() throws {
+    let folder = try TemporaryFolder()
+    for words in [["new", "kir"], ["build", "Kir"]] {
+      let outcome = try Skou.run(["mechanism"] + words, in: folder)
+      try #require(outcome.status == 0, "\(outcome.messages)")
+    }
+    let model = Model.patch.replacingOccurrences(
+      of: "      - {use: kv_hh, gbar: 0.036 S/cm2}",
+      with: "      - {use: kv_hh, gbar: 0.036 S/cm2}\n      - {use: kir, gbar: 1 mS/cm2}")
+    let said = try compare(model, ["--mechanisms", "Kir"], in: folder)
+    #expect(said.contains("nav_hh + kv_hh + kir + leak"), "\(said)")
+
+    let path = folder.file("Kir/Kir.swift")
+    try FileManager.default.setAttributes(
+      [.modificationDate: Date(timeIntervalSinceNow: 60)], ofItemAtPath: path)
+    let outcome = try Skou.run(
+      ["run", ".", "--fuse", "--mechanisms", "Kir", "-o", "b"], in: folder,
+      environment: cache(folder))
+    #expect(outcome.status == 1 && outcome.messages.contains("Kir.swift"), "\(outcome.messages)")
+  }
+
+  /// Two membranes, one with parameters that differ from row to row.
+  private static let regions = """
+    skou: 1
+    simulation: {duration: 60 ms, dt: 0.025 ms, temperature: 36 degC}
+    cells:
+      cell:
+        morphology:
+          sections:
+            - {name: body, length: 20 um, diameter: 20 um, compartments: 1, kind: soma}
+            - {name: arm, parent: body, length: 1 mm, diameter: 2 um, compartments: 700}
+        cable: {capacitance: 1 uF/cm2, resistivity: 100 ohm cm, voltage: -70 mV}
+        ions:
+          na: {inside: 15 mM, outside: 145 mM}
+          k: {inside: 140 mM, outside: 3.5 mM}
+        mechanisms:
+          - {use: leak, g: 0.05 mS/cm2, reversal: -70 mV}
+          - {use: nav, gbar: "0.05 S/cm2 * exp(-distance / 400 um)", v_t: -58 mV}
+          - {use: kv, gbar: 0.005 S/cm2, v_t: -58 mV}
+          - {use: h_current, where: distance > 500 um, gbar: 0.02 mS/cm2}
+          - {use: m_current, where: distance > 500 um, gbar: 0.1 mS/cm2}
+          - {use: leak_ghk, ion: k, where: distance > 500 um, p: 1e-8 cm/s}
+    populations: {cell: {cell: cell, count: 3}}
+    stimuli:
+      - {current_clamp: {amplitude: 1 nA, start: 5 ms}, cells: cell, at: soma}
+    record:
+      v: {variable: v, cells: cell, at: all, every: 0.5 ms, precision: double}
+      spikes: {threshold: 0 mV, cells: cell, at: soma}
+
+    """
+}
