@@ -71,7 +71,8 @@ struct FusedStepTests {
     let folder = try TemporaryFolder()
     try folder.write(Model.patch, to: "model.yaml")
     let environment = cache(folder).merging(["PATH": folder.path]) { $1 }
-    let asked = try Skou.run(["run", ".", "--fuse", "-o", "a"], in: folder, environment: environment)
+    let asked = try Skou.run(
+      ["run", ".", "--fuse", "-o", "a"], in: folder, environment: environment)
     #expect(asked.status == 1 && asked.messages.contains("swiftc"), "\(asked.messages)")
     let silent = try Skou.run(["run", ".", "-o", "b"], in: folder, environment: environment)
     #expect(silent.status == 0, "\(silent.messages)")

@@ -85,7 +85,6 @@ extension GroupRuntime {
     for call in calls.calls { call.current?(call.block) }
   }
 
-
   /// Whether a jump falls into this step, or fell into the last.
   ///
   /// Crank–Nicolson rings after a jump; two half-steps of backward Euler damp it (Rannacher 1984,

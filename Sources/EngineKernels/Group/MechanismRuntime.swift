@@ -52,7 +52,7 @@ final class MechanismRuntime {
   /// The whole mechanism's columns; blocks hold their runs' parts.
   let temperatureFactor, celsius, thermalVoltage: skou_column
 
-  /// - Parameter borders: rows at which blocks end, in order.
+  /// Blocks end at `borders`, rows in order.
   init(
     _ plan: MechanismPlan, _ settings: StepSettings, changing: ChangingColumns,
     _ columns: inout ColumnArena, borders: [Int] = []
