@@ -78,6 +78,11 @@ struct FusedStepping {
     return steps
   }
 
+  /// The fused steps of a model that an earlier run has kept; none where they cannot be used.
+  static func kept(_ plan: SimulationPlan, _ catalogue: MechanismCatalogue) -> FusedSteps {
+    (try? FusedStepping(plan, catalogue).steps(mayCompile: false) { _ in }) ?? FusedSteps()
+  }
+
   /// The sets in words.
   private var description: String {
     sets.map { $0.names.joined(separator: " + ") }.joined(separator: ", ")

@@ -29,7 +29,8 @@ struct SweepRun {
   private func run(
     _ started: ContinuousClock.Instant, _ shouldStop: () -> Bool
   ) throws -> SweepResult {
-    let model = try session.lower(runsAtOnce: runsAtOnce)
+    var model = try session.lower(runsAtOnce: runsAtOnce)
+    model.plan.fused = FusedStepping.kept(model.plan, session.catalogue)
     // One thread: the sweep runs as many at once as there are threads.
     let simulation = try Simulation(model.plan, threads: 1)
     let files = try folder.map {
