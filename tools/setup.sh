@@ -3,7 +3,7 @@
 #
 #   tools/setup.sh [REQUIREMENTS]
 #
-# SKOU_WITH_MPI=1 wants an MPI library, too.
+# SKOU_WITH_MPI=1 wants an MPI library, too; SKOU_WITH_VALGRIND=1 wants valgrind.
 #
 # System packages: the HDF5 library, pkg-config, Python with its venv module. Python packages go to
 # .venv in the project; REQUIREMENTS is one of tools/requirements*.txt (default: those for plots).
@@ -24,6 +24,7 @@ missing_packages() {
   if [ -n "${SKOU_WITH_MPI:-}" ] && ! command -v "${MPICC:-mpicc}" >/dev/null; then
     echo libopenmpi-dev openmpi-bin
   fi
+  if [ -n "${SKOU_WITH_VALGRIND:-}" ] && ! command -v valgrind >/dev/null; then echo valgrind; fi
   # Debian's python3 is there without what makes a venv.
   python3 -c 'import venv, ensurepip' 2>/dev/null || echo python3-venv
 }
