@@ -52,6 +52,8 @@ public protocol Lane: Sendable {
   static func exprelr(_ x: Self) -> Self
   /// The natural logarithm of a positive number.
   static func logarithm(_ x: Self) -> Self
+  /// ln (a / b) of positive normal numbers, by one division; not a number where one is not finite.
+  static func normalLogarithm(_ a: Self, over b: Self) -> Self
 
   /// Reads `width` numbers from `pointer` on.
   static func load(_ pointer: UnsafePointer<Double>) -> Self
@@ -95,6 +97,8 @@ extension Double: Lane {
     x == 0 ? 1 : x / exponentialMinusOne(x)
   }
   @inlinable @inline(__always) public static func logarithm(_ x: Double) -> Double { log(x) }
+  @inlinable @inline(__always)
+  public static func normalLogarithm(_ a: Double, over b: Double) -> Double { log(a / b) }
   @inlinable @inline(__always)
   public static func load(_ pointer: UnsafePointer<Double>) -> Double { pointer.pointee }
   @inlinable @inline(__always) public func store(_ pointer: UnsafeMutablePointer<Double>) {

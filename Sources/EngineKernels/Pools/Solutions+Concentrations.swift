@@ -26,6 +26,7 @@ extension Solutions {
   private func setConcentrations<L: Lane>(_ pool: Pool, ahead: L) {
     let scale = reversalScale(pool, L.self)
     let hasReversal = pool.hasReversal
+    var least = L(splat: 1)
     var slot = 0
     while slot < slotCount {
       let inside = setConcentration(pool.inside, inverseInsideVolume, slot, ahead)
@@ -33,9 +34,14 @@ extension Solutions {
         hasShell
         ? setConcentration(pool.outside, inverseOutsideVolume, slot, ahead)
         : followOutside(pool, slot, L.self)
-      if hasReversal { store(pool.reversal, slot, scale, outside: outside, inside: inside) }
+      if hasReversal {
+        let height = L.load(thermalVoltage + slot) * scale
+        (height * L.normalLogarithm(outside, over: inside)).store(pool.reversal + slot)
+        least = least.minimum(inside).minimum(outside)
+      }
       slot &+= L.width
     }
+    if least.isAnywhereLess(than: leastNormal()) { setReversal(pool, L.self) }
   }
 
   /// Goes on along the straight line of a shared space; a bath stays as it is.
@@ -55,9 +61,10 @@ extension Solutions {
     _ side: PoolSide, _ inverseVolume: UnsafeMutablePointer<Double>, _ slot: Int, _ ahead: L
   ) -> L {
     let now = L.load(side.amount.value + slot) * L.load(inverseVolume + slot)
-    let extrapolated = (now - L.load(side.now + slot)).multiplied(by: ahead, adding: now)
-    let bound = now * L(splat: 0.5)
-    let midpoint = extrapolated.selectedWhereLess(than: bound, now, else: extrapolated)
+    let before = L.load(side.now + slot)
+    let extrapolated = (now - before).multiplied(by: ahead, adding: now)
+    // With half a step ahead, that is where c before is above 2 c.
+    let midpoint = (now + now).selectedWhereLess(than: before, now, else: extrapolated)
     midpoint.store(side.midpoint + slot)
     now.store(side.now + slot)
     return midpoint
@@ -75,29 +82,36 @@ extension Solutions {
     }
   }
 
-  /// E = RT/(zF) ln(outside / inside) at the midpoint concentrations.
-  @inline(__always)
+  /// E = RT/(zF) ln(outside / inside) at the midpoint concentrations, whatever they are.
+  @inline(never)
   func setReversal<L: Lane>(_ pool: Pool, _: L.Type) {
     let scale = reversalScale(pool, L.self)
     var slot = 0
     while slot < slotCount {
-      store(
-        pool.reversal, slot, scale, outside: L.load(pool.outside.midpoint + slot),
-        inside: L.load(pool.inside.midpoint + slot))
+      let inside = L.load(pool.inside.midpoint + slot)
+      let outside = L.load(pool.outside.midpoint + slot)
+      let height = L.load(thermalVoltage + slot) * scale
+      (height * logarithm(outside, over: inside)).store(pool.reversal + slot)
       slot &+= L.width
     }
   }
 
+  /// Normal lanes have the bits that they have beside normal ones: results do not depend on which
+  /// compartments stand side by side.
   @inline(__always)
-  private func reversalScale<L: Lane>(_ pool: Pool, _: L.Type) -> L {
-    L(splat: pool.hasReversal ? 1 / pool.valence : 0)
+  private func logarithm<L: Lane>(_ outside: L, over inside: L) -> L {
+    let normal = L.normalLogarithm(outside, over: inside)
+    let least = inside.minimum(outside)
+    guard least.isAnywhereLess(than: leastNormal()) else { return normal }
+    return least.selectedWhereLess(
+      than: leastNormal(), L.logarithm(outside / inside), else: normal)
   }
 
   @inline(__always)
-  private func store<L: Lane>(
-    _ reversal: UnsafeMutablePointer<Double>, _ slot: Int, _ scale: L, outside: L, inside: L
-  ) {
-    let logarithm = L.logarithm(outside / inside)
-    (L.load(thermalVoltage + slot) * scale * logarithm).store(reversal + slot)
+  private func leastNormal<L: Lane>() -> L { L(splat: .leastNormalMagnitude) }
+
+  @inline(__always)
+  private func reversalScale<L: Lane>(_ pool: Pool, _: L.Type) -> L {
+    L(splat: pool.hasReversal ? 1 / pool.valence : 0)
   }
 }
