@@ -1,7 +1,7 @@
 # The README's commands. Each installs what is missing, builds what has changed, and is quick when
 # there is nothing to do. The work is in tools/*.sh; `make help` lists the targets.
 
-.PHONY: help build mpi run test check clean
+.PHONY: help build mpi run test check bench bench-quick clean
 .DEFAULT_GOAL := help
 
 help:
@@ -10,6 +10,8 @@ help:
 	@echo 'make run     build, simulate a detailed neuron, draw it'
 	@echo 'make test    build, run all tests and verify the models in Networks/'
 	@echo 'make check   format, warnings, import direction, house rules'
+	@echo 'make bench   install other simulators, time all in turn, draw plots; most of an hour'
+	@echo 'make bench-quick   time this tree against the last commit, under three minutes'
 	@echo 'make clean   remove what was built; results/ stays'
 	@echo
 	@echo 'SKOU_MARCH=LEVEL   build for another processor than this one: x86-64-v4, x86-64-v3,'
@@ -31,5 +33,12 @@ test:
 check:
 	@tools/check.sh
 
+# ARGUMENTS are options of Benchmarks/run.py or quick.py.
+bench:
+	@tools/bench.sh $(ARGUMENTS)
+
+bench-quick:
+	@tools/bench-quick.sh $(ARGUMENTS)
+
 clean:
-	@rm -rf .build .build-tests .venv bin
+	@rm -rf .build .build-tests .build-guards .venv .peers .bench-previous bin

@@ -117,11 +117,12 @@ def table(header, rows):
 
 
 def ring_model(case):
+    is_passive = case.membrane == models.PASSIVE_DENDRITES
     places = ["soma"] + [f"d{models.synapse_section(k)}" for k in range(1, models.SYNAPSES)]
     return RING.format(
         count=case.count, ring=models.RING, rings=case.count // models.RING,
-        duration=case.duration, dendrites="passive" if case.has_passive_dendrites else "active",
-        mechanisms=RING_MECHANISMS[case.has_passive_dendrites], sites=", ".join(places))
+        duration=case.duration, dendrites="passive" if is_passive else "active",
+        mechanisms=RING_MECHANISMS[is_passive], sites=", ".join(places))
 
 
 def ring_tables(count):

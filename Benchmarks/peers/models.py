@@ -8,6 +8,7 @@ import json
 import pathlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
 
 RESISTIVITY, CAPACITANCE = 100.0, 1.0  # ohm cm, uF/cm2
 HH = {"gnabar": 0.12, "gkbar": 0.036, "gl": 0.0003, "el": -54.3}  # S/cm2, mV
@@ -18,7 +19,18 @@ THRESHOLD = 0.0  # mV at the soma
 POOL_MECHANISMS = ["hhion", "nakp", "ipool", "opool"]
 INSIDE, OUTSIDE = {"na": 18.0, "k": 130.0}, {"na": 145.0, "k": 3.5}  # mM, at the start
 CURRENT_START = 1.0  # ms
+CHANNEL_CURRENT, CHANNEL_CURRENT_STEP = 0.4, 0.01  # nA: of the first cell, more for each further
 PASSIVE = {"g": 1e-4, "e": -65.0}  # S/cm2, mV: dendrites without channels
+# Cells with many channels: what moves ions, and a pool of calcium; their parameters are in the
+# mechanisms' files. The eighth channel is an unspecific leak.
+CHANNEL_MECHANISMS = [
+    "nav", "kv", "mcurrent", "hcurrent", "napersistent", "kir", "ghkca", "pmca", "capool"]
+CHANNEL_LEAK = {"g": 5e-5, "e": -70.0}  # S/cm2, mV
+CHANNEL_TEMPERATURE = 36.0  # degC
+POTASSIUM_OUTSIDE = 3.5  # mM, which the inward rectifier reads
+CALCIUM_INSIDE, CALCIUM_OUTSIDE = 1e-4, 2.0  # mM: at the start; for good
+# What is in a cell's membrane. Squid: Hodgkin-Huxley channels everywhere.
+SQUID, PASSIVE_DENDRITES, POOLS, CHANNELS = "squid", "passive dendrites", "pools", "channels"
 RING = 16  # cells of each ring
 SYNAPSES = 10  # of each cell: the first on the soma, from the cell before it in the ring
 WEIGHT, SYNAPSE_TAU, SYNAPSE_REVERSAL = 0.1, 2.0, 0.0  # uS, ms, mV
@@ -45,37 +57,73 @@ def tree_cell(compartments=3, stems=2):
     return sections
 
 
-def detailed_cell(name):
+@cache
+def cell_of(name):
+    """The sections in a file."""
     return json.loads((MODELS / name).read_text())["sections"]
+
+
+def unbranched_cell():
+    """A soma and one dendrite of 500 um: 52 compartments."""
+    return [
+        {"id": 0, "parent": -1, "L": 20.0, "nseg": 1, "diam": [20.0], "kind": "soma"},
+        {"id": 1, "parent": 0, "L": 500.0, "nseg": 51, "diam": [2.0] * 51, "kind": "dend"}]
 
 
 @dataclass
 class Case:
     """A benchmark of cells, each with a current into its soma from 1 ms or in rings."""
 
-    cell: Callable[[], list]
+    cell: Callable[[int], list]  # the sections of a cell by its number
     count: int
     duration: float  # ms
     amplitude: Callable[[int], float] | None = None  # nA, by cell
-    has_pools: bool = False
+    membrane: str = SQUID
     is_ring: bool = False
-    has_passive_dendrites: bool = False
+
+    @property
+    def temperature(self):
+        return CHANNEL_TEMPERATURE if self.membrane == CHANNELS else TEMPERATURE
+
+    @property
+    def concentrations(self):
+        """The names of those that change."""
+        return {POOLS: ["nai", "nao", "ki", "ko"], CHANNELS: ["cai"]}.get(self.membrane, [])
+
+    def compartments(self):
+        return sum(compartment_count(self.cell(number)) for number in range(self.count))
 
 
-def ring(count, duration, passive):
-    return Case(tree_cell, count, duration, is_ring=True, has_passive_dendrites=passive)
+def trees(count, duration, **more):
+    """Regular trees, all alike."""
+    sections = tree_cell()
+    return Case(lambda _: sections, count, duration, **more)
+
+
+def ring(count, duration, membrane):
+    return trees(count, duration, membrane=membrane, is_ring=True)
+
+
+def detailed(name, duration):
+    return Case(lambda _: cell_of(name), 1, duration, lambda _: 3)
 
 
 # The rings end between two spikes, as the simulators see them: then all count the same.
 CASES = {
-    "detailed-2000": Case(lambda: detailed_cell("detailed-2000/pyr2k.json"), 1, 200, lambda _: 3),
-    "detailed-20000": Case(lambda: detailed_cell("detailed-20000/pyr20k.json"), 1, 40, lambda _: 3),
-    "tree-128": Case(tree_cell, 128, 50, lambda _: 1),
-    "ions-8": Case(tree_cell, 8, 200, lambda cell: 1 + 0.1 * cell, has_pools=True),
-    "busyring-simple-128": ring(128, 175, passive=True),
-    "busyring-hh-128": ring(128, 175, passive=False),
-    "busyring-simple-1024": ring(1024, 50, passive=True),
-    "busyring-hh-1024": ring(1024, 50, passive=False),
+    "detailed-2000": detailed("detailed-2000/pyr2k.json", 200),
+    "detailed-20000": detailed("detailed-20000/pyr20k.json", 40),
+    "tree-128": trees(128, 50, amplitude=lambda _: 1),
+    "morphologies-64": Case(
+        lambda number: cell_of(f"morphologies-64/t{number:02}.json"), 64, 44.75, lambda _: 1),
+    "ions-8": trees(8, 200, amplitude=lambda cell: 1 + 0.1 * cell, membrane=POOLS),
+    "channels-8": trees(
+        16, 88, amplitude=lambda cell: CHANNEL_CURRENT + CHANNEL_CURRENT_STEP * cell,
+        membrane=CHANNELS),
+    "precision": Case(lambda _: unbranched_cell(), 1, 100, lambda _: 0.5),
+    "busyring-simple-128": ring(128, 175, PASSIVE_DENDRITES),
+    "busyring-hh-128": ring(128, 175, SQUID),
+    "busyring-simple-1024": ring(1024, 50, PASSIVE_DENDRITES),
+    "busyring-hh-1024": ring(1024, 50, SQUID),
 }
 
 

@@ -13,17 +13,19 @@ def memory_mebibytes(key):
 
 
 def report(simulator, case, compartments, steps, timings, spikes, baseline_mebibytes,
-           concentrations=None):
+           set_up_seconds, concentrations=None):
     """`timings`: for each repetition the seconds of stepping and those of all its threads together,
     or None where these are unknown; `spikes`: [time in ms, cell] sorted.
 
-    `concentrations`: in mM in each soma at the end, by name: nai, nao, ki, ko.
+    `set_up_seconds`: from the imports' end to the first step. `concentrations`: in mM in each soma
+    at the end, by name: nai, nao, ki, ko, cai.
     """
     used = memory_mebibytes("VmHWM") - baseline_mebibytes
     print("RESULT " + json.dumps({
         "simulator": simulator, "case": case, "compartments": compartments, "steps": steps,
         "stepping_seconds": [wall for wall, _ in timings],
         "processor_seconds": [busy for _, busy in timings], "spikes": spikes,
+        "set_up_seconds": set_up_seconds,
         "concentrations": concentrations or {},
         "kibibytes_per_compartment": 1024 * used / compartments}), flush=True)
 

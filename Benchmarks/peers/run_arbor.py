@@ -34,15 +34,20 @@ def segment_tree(sections):
 
 
 def paint(decor, case):
-    if case.has_pools:
-        for name in models.POOL_MECHANISMS:
-            decor.paint("(all)", arbor.density(f"bench_{name}"))
-    elif case.has_passive_dendrites:
+    own = {models.POOLS: models.POOL_MECHANISMS, models.CHANNELS: models.CHANNEL_MECHANISMS}
+    for name in own.get(case.membrane, []):
+        decor.paint("(all)", arbor.density(f"bench_{name}"))
+    if case.membrane == models.CHANNELS:
+        decor.paint("(all)", passive(models.CHANNEL_LEAK))
+    elif case.membrane == models.PASSIVE_DENDRITES:
         decor.paint(f"(tag {SOMA})", arbor.density("bench_hhn", models.HH))
-        passive = arbor.density(f"pas/e={models.PASSIVE['e']}", {"g": models.PASSIVE["g"]})
-        decor.paint(f"(tag {DENDRITE})", passive)
-    else:
+        decor.paint(f"(tag {DENDRITE})", passive(models.PASSIVE))
+    elif case.membrane == models.SQUID:
         decor.paint("(all)", arbor.density("bench_hhn", models.HH))
+
+
+def passive(leak):
+    return arbor.density(f"pas/e={leak['e']}", {"g": leak["g"]})
 
 
 def place_synapses(decor, sections):
@@ -74,9 +79,9 @@ def cable_cell(sections, case, gid):
 
 
 class Recipe(arbor.recipe):
-    def __init__(self, sections, case):
+    def __init__(self, case):
         arbor.recipe.__init__(self)
-        self.sections, self.case = sections, case
+        self.case = case
         self.properties = arbor.neuron_cable_properties()
         catalogue = self.properties.catalogue
         library = os.path.join(os.environ["PEERS"], "bench-catalogue.so")
@@ -85,17 +90,21 @@ class Recipe(arbor.recipe):
         self.properties.set_property(
             Vm=models.START_VOLTAGE * U.mV, cm=0.01 * models.CAPACITANCE * U.F / U.m2,
             rL=models.RESISTIVITY * U.Ohm * U.cm,
-            tempK=(models.TEMPERATURE + 273.15) * U.Kelvin)
+            tempK=(case.temperature + 273.15) * U.Kelvin)
         self.set_ions()
 
     def set_ions(self):
         reversal = {"na": models.SODIUM_REVERSAL, "k": models.POTASSIUM_REVERSAL}
         for ion, start in reversal.items():
-            # Without pools the concentrations are not used: the reversal potentials are fixed.
-            method = {"method": f"nernst/x={ion}"} if self.case.has_pools else {}
+            # Without pools the reversal potentials are fixed; `kir` reads potassium outside.
+            method = {"method": f"nernst/x={ion}"} if self.case.membrane == models.POOLS else {}
             self.properties.set_ion(
                 ion, int_con=models.INSIDE[ion] * U.mM, ext_con=models.OUTSIDE[ion] * U.mM,
                 rev_pot=start * U.mV, **method)
+        if self.case.membrane == models.CHANNELS:
+            self.properties.set_ion(
+                "ca", int_con=models.CALCIUM_INSIDE * U.mM, ext_con=models.CALCIUM_OUTSIDE * U.mM,
+                rev_pot=0 * U.mV)  # which no mechanism reads
 
     def num_cells(self):
         return self.case.count
@@ -107,7 +116,7 @@ class Recipe(arbor.recipe):
         return self.properties
 
     def cell_description(self, gid):
-        return cable_cell(self.sections, self.case, gid)
+        return cable_cell(self.case.cell(gid), self.case, gid)
 
     def connections_on(self, gid):
         if not self.case.is_ring:
@@ -123,20 +132,18 @@ class Recipe(arbor.recipe):
         return [arbor.event_generator("synapse0", models.WEIGHT, schedule)]
 
     def probes(self, gid):
-        if not self.case.has_pools:
-            return []
+        probes = {"i": arbor.cable_probe_ion_int_concentration,
+                  "o": arbor.cable_probe_ion_ext_concentration}
         return [
-            probe(MIDDLE_OF_SOMA, ion, f"{ion}{side}") for ion in models.INSIDE
-            for side, probe in (("i", arbor.cable_probe_ion_int_concentration),
-                                ("o", arbor.cable_probe_ion_ext_concentration))]
+            probes[name[-1]](MIDDLE_OF_SOMA, name[:-1], name) for name in self.case.concentrations]
 
 
 def sample_ends(simulation, case, step):
     """Handles of samplers that take the concentrations once, at the end; by name."""
-    names = [f"{ion}{side}" for ion in models.INSIDE for side in "io"] if case.has_pools else []
     end = arbor.explicit_schedule([(case.duration - step) * U.ms])
     return {
-        name: [simulation.sample((gid, name), end) for gid in range(case.count)] for name in names}
+        name: [simulation.sample((gid, name), end) for gid in range(case.count)]
+        for name in case.concentrations}
 
 
 def last_samples(simulation, handles):
@@ -156,8 +163,8 @@ def main():
     parser.add_argument("--duration", type=float, help="in ms, in place of the case's")
     arguments = parser.parse_args()
     case = models.case(arguments)
-    baseline, sections = memory_mebibytes("VmRSS"), case.cell()
-    recipe, context = Recipe(sections, case), arbor.context(threads=arguments.threads)
+    baseline, begin = memory_mebibytes("VmRSS"), time.perf_counter()
+    recipe, context = Recipe(case), arbor.context(threads=arguments.threads)
     hint = {arbor.cell_kind.cable: arbor.partition_hint(cpu_group_size=GROUP)}
     decomposition = arbor.partition_load_balance(recipe, context, hint)
     simulation = arbor.simulation(recipe, context, decomposition)
@@ -165,6 +172,7 @@ def main():
     recording = arbor.spike_recording
     simulation.record(recording.all if case.is_ring else recording.local)
     handles = sample_ends(simulation, case, arguments.dt)
+    set_up = time.perf_counter() - begin
     timings = []
     for _ in range(arguments.repetitions):
         simulation.reset()
@@ -172,9 +180,8 @@ def main():
         simulation.run(case.duration * U.ms, arguments.dt * U.ms)
         timings.append((time.perf_counter() - begin, time.process_time() - busy))
     spikes = sorted([float(s["time"]), int(s["source"]["gid"])] for s in simulation.spikes())
-    report("Arbor", arguments.case, case.count * models.compartment_count(sections),
-           round(case.duration / arguments.dt), timings, spikes, baseline,
-           last_samples(simulation, handles))
+    report("Arbor", arguments.case, case.compartments(), round(case.duration / arguments.dt),
+           timings, spikes, baseline, set_up, last_samples(simulation, handles))
 
 
 if __name__ == "__main__":

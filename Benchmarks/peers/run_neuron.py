@@ -36,18 +36,38 @@ def add_pools(section):
         setattr(section, f"{ion}o", models.OUTSIDE[ion])
 
 
-def add_passive(section):
+def add_passive(section, leak):
     section.insert("pas")
-    section.g_pas, section.e_pas = models.PASSIVE["g"], models.PASSIVE["e"]
+    section.g_pas, section.e_pas = leak["g"], leak["e"]
+
+
+def add_many_channels(section):
+    for name in models.CHANNEL_MECHANISMS:
+        section.insert(name)
+    add_passive(section, models.CHANNEL_LEAK)
+    # A mechanism reads E_K and potassium outside: both are constant.
+    h.ion_style("k_ion", 1, 1, 0, 0, 0, sec=section)
+    section.ena, section.ek = models.SODIUM_REVERSAL, models.POTASSIUM_REVERSAL
+    section.ko, section.cao = models.POTASSIUM_OUTSIDE, models.CALCIUM_OUTSIDE
 
 
 def add_mechanisms(section, kind, case):
-    if case.has_pools:
+    if case.membrane == models.POOLS:
         add_pools(section)
-    elif case.has_passive_dendrites and kind != "soma":
-        add_passive(section)
+    elif case.membrane == models.CHANNELS:
+        add_many_channels(section)
+    elif case.membrane == models.PASSIVE_DENDRITES and kind != "soma":
+        add_passive(section, models.PASSIVE)
     else:
         add_channels(section)
+
+
+def set_diameters(section, diameters):
+    if len(set(diameters)) == 1:
+        section.diam = diameters[0]
+        return
+    for segment, diameter in zip(section, diameters):
+        segment.diam = diameter
 
 
 def build(sections, case):
@@ -56,8 +76,7 @@ def build(sections, case):
         section = h.Section(name=f"s{description['id']}")
         section.L, section.nseg = description["L"], description["nseg"]
         section.Ra, section.cm = models.RESISTIVITY, models.CAPACITANCE
-        for segment, diameter in zip(section, description["diam"]):
-            segment.diam = diameter
+        set_diameters(section, description["diam"])
         if description["parent"] >= 0:
             section.connect(built[description["parent"]](1))
         add_mechanisms(section, description["kind"], case)
@@ -122,26 +141,62 @@ def equip(cells, case, context):
     return equipment
 
 
-def concentrations(cells):
+def concentrations(cells, case):
     """In the middle of each soma, by name."""
-    names = [f"{ion}{side}" for ion in models.INSIDE for side in "io"]
-    return {name: [getattr(cell[0](0.5), name) for cell in cells] for name in names}
+    return {
+        name: [getattr(cell[0](0.5), name) for cell in cells] for name in case.concentrations}
+
+
+class Trace:
+    """The potential of the first soma in every step, for spike times between two of them.
+
+    A NetCon's times are whole steps where these are fixed.
+    """
+
+    def __init__(self, cells):
+        self.times, self.voltages = h.Vector(), h.Vector()
+        self.times.record(h._ref_t)
+        self.voltages.record(cells[0][0](0.5)._ref_v)
+
+    def spikes(self):
+        """[time in ms, 0]: crossings by straight lines."""
+        times, voltages = self.times.as_numpy(), self.voltages.as_numpy() - models.THRESHOLD
+        pairs = zip(times, voltages, times[1:], voltages[1:])
+        return [
+            [float(t + (after - t) * -v / (above - v)), 0] for t, v, after, above in pairs
+            if v < 0 <= above]
 
 
 def step(context, duration, core):
-    """Seconds of stepping and of the processor's time.
+    """Seconds of stepping and of the processor's time, and when the first step began.
 
-    Of CoreNEURON it is its own figure, which leaves its set-up out; the other is unknown.
+    Of CoreNEURON it is its own figure, which leaves its set-up out; the processor's is unknown.
     """
     context.set_maxstep(10)
     h.finitialize(models.START_VOLTAGE)
     with StandardOutput() as printed:
         begin, busy = time.perf_counter(), time.process_time()
         context.psolve(duration)
-        seconds, busy = time.perf_counter() - begin, time.process_time() - busy
+        end, busy = time.perf_counter(), time.process_time() - busy
     if not core:
-        return seconds, busy
-    return float(re.search(r"Solver Time\s*:\s*([0-9.eE+-]+)", printed.text)[1]), None
+        return end - begin, busy, begin
+    seconds = float(re.search(r"Solver Time\s*:\s*([0-9.eE+-]+)", printed.text)[1])
+    return seconds, None, end - seconds
+
+
+def set_solver(arguments, case):
+    h.celsius, h.dt, h.secondorder = case.temperature, arguments.dt, arguments.secondorder
+    if arguments.tolerance:
+        solver = h.CVode()
+        solver.active(True)
+        solver.atol(arguments.tolerance)
+        solver.rtol(0)
+        solver.condition_order(2)
+
+
+def choose_core():
+    from neuron import coreneuron
+    coreneuron.enable, coreneuron.gpu, coreneuron.verbose = True, False, 2
 
 
 def main():
@@ -155,34 +210,31 @@ def main():
     parser.add_argument("--cells", type=int, help="in place of the case's number")
     parser.add_argument("--duration", type=float, help="in ms, in place of the case's")
     parser.add_argument("--tolerance", type=float, help="of an adaptive solver in place of dt")
+    parser.add_argument("--trace", action="store_true", help="spikes of one cell, between steps")
     arguments = parser.parse_args()
     case = models.case(arguments)
-    baseline, sections = memory_mebibytes("VmRSS"), case.cell()
-    context, solver = h.ParallelContext(), h.CVode()
-    h.celsius, h.dt, h.secondorder = models.TEMPERATURE, arguments.dt, arguments.secondorder
-    if arguments.tolerance:
-        solver.active(True)
-        solver.atol(arguments.tolerance)
-        solver.rtol(0)
-        solver.condition_order(2)
-    cells = [build(sections, case) for _ in range(case.count)]
+    baseline, begin = memory_mebibytes("VmRSS"), time.perf_counter()
+    context = h.ParallelContext()
+    set_solver(arguments, case)
+    cells = [build(case.cell(number), case) for number in range(case.count)]
     equipment = equip(cells, case, context)
     context.nthread(arguments.threads)
     times, sources = h.Vector(), h.Vector()
     context.spike_record(-1, times, sources)
+    trace = Trace(cells) if arguments.trace else None
     if arguments.core:
-        from neuron import coreneuron
-        coreneuron.enable, coreneuron.gpu, coreneuron.verbose = True, False, 2
-    timings = []
+        choose_core()
+    runs = []
     for _ in range(arguments.repetitions):
         times.resize(0)
         sources.resize(0)
-        timings.append(step(context, case.duration, arguments.core))
+        runs.append(step(context, case.duration, arguments.core))
     spikes = sorted([t, int(gid)] for t, gid in zip(times, sources))
     del equipment
-    report("CoreNEURON" if arguments.core else "NEURON", arguments.case,
-           case.count * models.compartment_count(sections), round(case.duration / arguments.dt),
-           timings, spikes, baseline, concentrations(cells) if case.has_pools else None)
+    report("CoreNEURON" if arguments.core else "NEURON", arguments.case, case.compartments(),
+           round(case.duration / arguments.dt), [run[:2] for run in runs],
+           trace.spikes() if trace else spikes, baseline, runs[0][2] - begin,
+           concentrations(cells, case))
 
 
 if __name__ == "__main__":

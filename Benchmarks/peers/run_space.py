@@ -77,12 +77,13 @@ def main():
     arguments = parser.parse_args()
     space = models.SPACES[arguments.case]
     baseline, context = memory_mebibytes("VmRSS"), h.ParallelContext()
+    begin = time.perf_counter()
     h.celsius, h.dt = models.TEMPERATURE, arguments.dt
     h.nao0_na_ion = models.OUTSIDE["na"]  # a cell's own `nao` would not outlive finitialize
     cells = [cell(number, centre) for number, centre in enumerate(space.centres())]
     box, species = potassium(space)
     trains, detectors = record(cells)
-    timings = []
+    set_up, timings = time.perf_counter() - begin, []
     for _ in range(arguments.repetitions):
         timings.append(step(context, space.duration))
     spikes = sorted([t, number] for number, train in enumerate(trains) for t in train)
@@ -90,7 +91,7 @@ def main():
     voxels = len(species[box].nodes)
     del detectors
     report("NEURON", arguments.case, len(cells) + voxels, round(space.duration / arguments.dt),
-           timings, spikes, baseline, outside)
+           timings, spikes, baseline, set_up, outside)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,82 @@
+"""What the command line says."""
+import argparse
+import os
+import pathlib
+
+from .cases import CASES, HERE, PEERS, BenchmarkError
+
+KNOWN = ["Skou", "Skou 25 us", *PEERS]
+QUICK_CASES = [
+    "detailed-2000", "tree-128", "morphologies-64", "ions-8", "channels-8", "busyring-simple-128",
+    "ecs-50x10x10"]
+LEAST_ROUNDS = 8
+PARTS = ["cases", "sizes", "precision", "set-up", "recording"]
+
+
+class Options(argparse.Namespace):
+    """Which simulators run what, where they are, and on which cores."""
+
+    def cores_for(self, threads):
+        """The last of the cores; a process with several threads gets as many."""
+        if threads > len(self.cores):
+            raise BenchmarkError(f"{threads} threads need {threads} cores, not {len(self.cores)}")
+        return set(self.cores[-threads:])
+
+    def executable(self, simulator):
+        """Which build of Skou that is."""
+        return self.before if simulator == "Skou before" else self.skou
+
+    def chosen(self, simulators):
+        """Those of them that the command line names; all where it names none."""
+        return [name for name in simulators if name in (self.simulators or simulators)]
+
+
+def names(text):
+    """Cases or simulators, with commas between them."""
+    return [name.strip() for name in text.split(",")]
+
+
+def numbers(text):
+    return [int(number) for number in text.split(",")]
+
+
+def parse_arguments(description):
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("--peers", default=os.environ.get("PEERS"), help="folder of setup.sh")
+    parser.add_argument("--skou", default=HERE.parent / "bin/skou", help="the executable")
+    parser.add_argument("--parts", type=names, default=["cases"],
+                        help=f"with commas between them, of {', '.join(PARTS)}; default: cases")
+    parser.add_argument("--cases", type=names, default=list(CASES),
+                        help=f"with commas between them, of {', '.join(CASES)}")
+    parser.add_argument("--simulators", type=names,
+                        help=f"those that are named here, of {', '.join(KNOWN)}")
+    parser.add_argument("--threads", type=numbers, help="such as 1,2, in place of each case's own")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--cores", type=numbers, default=sorted(os.sched_getaffinity(0)))
+    parser.add_argument("--output", type=pathlib.Path, help="a JSON file for all figures")
+    options = parser.parse_args(namespace=Options())
+    known = ((options.cases, CASES), (options.parts, PARTS),
+             (options.simulators or [], KNOWN))
+    for given, all_names in known:
+        for name in given:
+            if name not in all_names:
+                parser.error(f"there is no '{name}'; there are {', '.join(all_names)}")
+    if options.peers is None and options.chosen(PEERS):
+        parser.error("say where the peers are with --peers (see Benchmarks/README.md)")
+    options.skou = pathlib.Path(options.skou).resolve()
+    options.peers = options.peers and pathlib.Path(options.peers).resolve()
+    return options
+
+
+def parse_quick_arguments(description):
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("before", type=pathlib.Path, help="the executable to compare with")
+    parser.add_argument("--skou", type=pathlib.Path, default=HERE.parent / "bin/skou")
+    parser.add_argument("--cases", type=names, default=QUICK_CASES, help="with commas between them")
+    parser.add_argument("--rounds", type=int, default=12, help="at least 8")
+    parser.add_argument("--cores", type=numbers, default=sorted(os.sched_getaffinity(0)))
+    options = parser.parse_args(namespace=Options())
+    if options.rounds < LEAST_ROUNDS:
+        parser.error(f"the noise shows in {LEAST_ROUNDS} rounds or more")
+    options.before, options.skou = options.before.resolve(), options.skou.resolve()
+    return options

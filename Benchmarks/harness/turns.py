@@ -1,0 +1,59 @@
+"""Lets simulators take turns, so that a noisy moment of the machine meets them all."""
+import statistics
+
+from .agreement import check
+from .cases import CASES, Entry
+from .runs import Job, run
+
+
+def take_turns(jobs, rounds, options):
+    """The runs of each job, in as many rounds."""
+    runs = {job: [] for job in jobs}
+    for _ in range(rounds):
+        for job in jobs:
+            runs[job].append(run(job, options))
+    return runs
+
+
+def pair_ratio(above, below, figure=lambda run: run.cost):
+    """The median, over rounds, of the ratio within a round."""
+    return statistics.median(figure(a) / figure(b) for a, b in zip(above, below))
+
+
+def entries_of(case, options):
+    case = CASES[case]
+    names = [name for name in case.simulators if name in (options.simulators or case.simulators)]
+    threads = options.threads or case.threads
+    return [Entry(name, count) for count in threads for name in names]
+
+
+def measure(case, options):
+    """Checks every simulator, then lets them take turns; a summary for each."""
+    jobs = [Job(entry, case) for entry in entries_of(case, options)]
+    errors = {job: check(run(job, options), job.entry, case) for job in jobs}
+    runs = take_turns(jobs, options.rounds, options)
+    return [summary(job, runs) | errors[job] for job in jobs]
+
+
+def summary(job, runs):
+    """Medians over rounds, and those of ratios within a round.
+
+    `pair_ratio`: this simulator's figure over that of the first one on as many threads;
+    `pair_ratios`: in each round. `thread_ratio`: its own figure on the fewest threads over this
+    one.
+    """
+    own, entry = runs[job], job.entry
+    first = next(other for other in runs if other.entry.threads == entry.threads)
+    alone = next(other for other in runs if other.entry.simulator == entry.simulator)
+    figures = [one.cost for one in own]
+    busy = [one.nanoseconds(one.busy) for one in own if one.busy is not None]
+    return {
+        "simulator": entry.label, "threads": entry.threads,
+        "median_ns": statistics.median(figures), "least_ns": min(figures),
+        "most_ns": max(figures), "all_ns": figures,
+        "processor_ns": statistics.median(busy) if busy else None,
+        "pair_ratio": pair_ratio(own, runs[first]),
+        "pair_ratios": [a.cost / b.cost for a, b in zip(own, runs[first])],
+        "thread_ratio": pair_ratio(runs[alone], own),
+        "least_ratio": min(figures) / min(one.cost for one in runs[first]),
+        "kibibytes_per_compartment": statistics.median(one.kibibytes for one in own)}
