@@ -33,10 +33,11 @@ struct HCurrent<N: Number>: Mechanism {
   static func current(
     _ v: Real<N>, _ s: State, _ p: Parameters, _ ions: inout Ions, _ site: Site<N>
   ) {
-    let share = sodiumShare(of: p.reversal, between: ions.k.reversal, and: ions.na.reversal)
-    let conductance = p.gbar * s.m
-    ions.na.current = conductance * share * (v - ions.na.reversal)
-    ions.k.current = conductance * (1.0 - share) * (v - ions.k.reversal)
+    let share = sodiumShare(
+      of: p.reversal.still, between: ions.k.reversal.still, and: ions.na.reversal.still)
+    let conductance = p.gbar.still * s.m.still
+    ions.na.current = (v - ions.na.reversal).scaled(by: conductance * share)
+    ions.k.current = (v - ions.k.reversal).scaled(by: conductance * (1.0 - share))
   }
 
   @inline(__always)
@@ -53,8 +54,8 @@ struct HCurrent<N: Number>: Mechanism {
   /// Between 0 and 1 for any potentials: a reversal that the two ions cannot give, because it lies
   /// outside their own, leaves the current to the ion that is nearer.
   private static func sodiumShare(
-    of reversal: Real<N>, between potassium: Real<N>, and sodium: Real<N>
-  ) -> Real<N> {
+    of reversal: Still<N>, between potassium: Still<N>, and sodium: Still<N>
+  ) -> Still<N> {
     let span = sodium - potassium
     // Two equal potentials have no ratio: a difference below 10⁻⁶ mV counts as that.
     let divisor = select(span * span, lessThan: 1e-12, 1e-6, else: span)

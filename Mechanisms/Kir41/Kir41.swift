@@ -50,13 +50,15 @@ struct Kir41<N: Number>: Mechanism {
   private static func chordConductance(
     _ v: Real<N>, _ p: Parameters, _ ions: Ions, _ site: Site<N>
   ) -> Real<N> {
-    let reversalAtRest = site.thermalVoltage * log(p.kOutRest / p.kInRest)
-    // 1 + e^(18.4/42.4).
-    let atReversal: Real<N> = 2.5433606269939446
-    let driven = atReversal * sigmoid((v - ions.k.reversal + 18.5) * (-1.0 / 42.5))
-    let depolarised =
-      sigmoid((v + 118.6) * (1.0 / 44.1)) / sigmoid((reversalAtRest + 118.6) * (1.0 / 44.1))
-    let saturation = sqrt(ions.k.outside / p.kOutRest)
-    return site.temperatureFactor * p.g * saturation * driven * depolarised
+    let reversalAtRest = site.thermalVoltage.still * log(p.kOutRest.still / p.kInRest.still)
+    // 1 + e^(18.4/42.4), and as much for the other factor.
+    let driven: Still<N> = 2.5433606269939446
+    let depolarised = 1.0 + exp((reversalAtRest + 118.6) * (-1.0 / 44.1))
+    let saturation = sqrt(ions.k.outside.still * (1.0 / p.kOutRest.still))
+    let largest = site.temperatureFactor.still * p.g.still * (driven * depolarised) * saturation
+    // Two sigmoids by one division.
+    let falling = 1.0 + exp((v - ions.k.reversal + 18.5) * (1.0 / 42.5))
+    let rising = 1.0 + exp((v + 118.6) * (-1.0 / 44.1))
+    return Real(still: largest) / (falling * rising)
   }
 }

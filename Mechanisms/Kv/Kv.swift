@@ -31,8 +31,9 @@ struct Kv<N: Number>: Mechanism {
   static func current(
     _ v: Real<N>, _ s: State, _ p: Parameters, _ ions: inout Ions, _ site: Site<N>
   ) {
-    let square = s.n * s.n
-    ions.k.current = p.gbar * (square * square) * (v - ions.k.reversal)
+    let square = s.n.still * s.n.still
+    let conductance = p.gbar.still * (square * square)
+    ions.k.current = (v - ions.k.reversal).scaled(by: conductance)
   }
 
   @inline(__always)

@@ -26,15 +26,20 @@ extension Ion {
   /// The current in a constant field: P z F u (c_i − c_o e^(−u)) / (1 − e^(−u)), u = z V F/RT.
   ///
   /// Written as c_i f(−u) − c_o f(u) with f(x) = x / (eˣ − 1), which is regular at V = 0 and keeps
-  /// its digits where one of the two terms is all there is.
+  /// its digits where one of the two terms is all there is. f(−x) = f(x) + x for |u|, the sum of two
+  /// positive numbers, spares the other exponential.
   @inline(__always)
   mutating func permeate(
     _ permeability: Real<N>, valence: Real<N>, _ v: Real<N>, _ site: Site<N>
   ) {
-    let u = valence * v / site.thermalVoltage
+    let u = v.scaled(by: valence.still * (1.0 / site.thermalVoltage.still))
+    let size = select(u, lessThan: 0.0, -u, else: u)
+    let small = exprelr(size)
+    let large = small + size
+    let outward = select(u, lessThan: 0.0, small, else: large).scaled(by: inside.still)
+    let inward = select(u, lessThan: 0.0, large, else: small).scaled(by: outside.still)
     // cm/s × C/mol × mM is µA/cm², hence the thousandth of F.
-    let perConcentration = permeability * valence * 96.48533212331
-    current = perConcentration * (inside * exprelr(-u) - outside * exprelr(u))
+    current = (outward - inward).scaled(by: (permeability * valence * 96.48533212331).still)
   }
 }
 

@@ -31,7 +31,7 @@ struct MCurrent<N: Number>: Mechanism {
   static func current(
     _ v: Real<N>, _ s: State, _ p: Parameters, _ ions: inout Ions, _ site: Site<N>
   ) {
-    ions.k.current = p.gbar * s.p * (v - ions.k.reversal)
+    ions.k.current = (v - ions.k.reversal).scaled(by: p.gbar.still * s.p.still)
   }
 
   @inline(__always)
@@ -39,8 +39,11 @@ struct MCurrent<N: Number>: Mechanism {
     _ s: inout State, _ v: Real<N>, _ p: Parameters, _ ions: Ions, _ step: Step<N>
   ) {
     let e20 = exp((v + 35.0) * (-1.0 / 20.0))
-    let steadyState = 1.0 / (1.0 + e20 * e20)
-    step.relax(&s.p, to: steadyState, rate: (3.3 / e20 + e20) / p.tauMax)
+    // With e = e^(−(v+35)/20) the steady state is 1/(1 + e²) and the rate (3.3/e + e)/τ: as opening
+    // and closing rates both need one division.
+    let e10 = e20 * e20
+    let opening = (3.3 + e10) / (e20 * (1.0 + e10)) * (1.0 / p.tauMax)
+    step.relax(&s.p, alpha: opening, beta: opening * e10)
   }
 }
 

@@ -45,8 +45,9 @@ struct NaPersistent<N: Number>: Mechanism {
   static func current(
     _ v: Real<N>, _ s: State, _ p: Parameters, _ ions: inout Ions, _ site: Site<N>
   ) {
-    let g = p.gbar * enhancement(p, ions) * (s.m * s.m) * s.h
-    ions.na.current = g * (v - ions.na.reversal)
+    let (m, h) = (s.m.still, s.h.still)
+    let conductance = p.gbar.still * enhancement(p, ions) * (m * m) * h
+    ions.na.current = (v - ions.na.reversal).scaled(by: conductance)
   }
 
   @inline(__always)
@@ -64,11 +65,14 @@ struct NaPersistent<N: Number>: Mechanism {
   static func observe(
     _ v: Real<N>, _ s: State, _ p: Parameters, _ ions: Ions, _ site: Site<N>
   ) -> Observables {
-    Observables(enhancement: enhancement(p, ions))
+    Observables(enhancement: Real(still: enhancement(p, ions)))
   }
 
   /// 1 without potassium outside, 1 + `k_gain` with much of it.
-  private static func enhancement(_ p: Parameters, _ ions: Ions) -> Real<N> {
-    1.0 + p.kGain * sigmoid((ions.k.outside - p.kHalf) / p.kSlope)
+  private static func enhancement(_ p: Parameters, _ ions: Ions) -> Still<N> {
+    let (gain, half, slope) = (p.kGain.still, p.kHalf.still, p.kSlope.still)
+    // 1 + 0 × a sigmoid is 1: without a gain nobody need compute it.
+    guard anywhere(0.0, lessThan: gain * gain) else { return 1.0 }
+    return 1.0 + gain * sigmoid((ions.k.outside.still - half) * (1.0 / slope))
   }
 }

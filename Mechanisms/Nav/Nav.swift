@@ -32,7 +32,9 @@ struct Nav<N: Number>: Mechanism {
   static func current(
     _ v: Real<N>, _ s: State, _ p: Parameters, _ ions: inout Ions, _ site: Site<N>
   ) {
-    ions.na.current = p.gbar * (s.m * s.m) * (s.m * s.h) * (v - ions.na.reversal)
+    let (m, h) = (s.m.still, s.h.still)
+    let conductance = p.gbar.still * (m * m) * (m * h)
+    ions.na.current = (v - ions.na.reversal).scaled(by: conductance)
   }
 
   @inline(__always)
@@ -40,15 +42,18 @@ struct Nav<N: Number>: Mechanism {
     _ s: inout State, _ v: Real<N>, _ p: Parameters, _ ions: Ions, _ step: Step<N>
   ) {
     // e^((13−u)/4) and e^((40−u)/5) are multiples of powers of one exponential, by e^3.25 and e^8.
+    // With f(x) = x/(eˣ − 1), f(−x) is f(x) + x; beside α, what is lost of a small β is nothing.
     let u = v - p.vT
     let e20 = exp(u * (-1.0 / 20.0))
     let e5 = (e20 * e20) * (e20 * e20)
     let e4 = e5 * e20
     let alphaM = 1.28 * exprelr((13.0 - u) * 0.25, exponential: e4 * 25.790339917193062)
-    let betaM = 1.4 * exprelr((u - 40.0) * 0.2)
+    let y = (40.0 - u) * 0.2
+    let e40 = e5 * 2980.9579870417283
+    let betaM = 1.4 * (exprelr(y, exponential: e40) + y)
     step.relax(&s.m, alpha: alphaM, beta: betaM)
     let alphaH = 0.128 * exp((17.0 - u) * (1.0 / 18.0))
-    step.relax(&s.h, alpha: alphaH, beta: 4.0 / (1.0 + e5 * 2980.9579870417283))
+    step.relax(&s.h, alpha: alphaH, beta: 4.0 / (1.0 + e40))
   }
 }
 

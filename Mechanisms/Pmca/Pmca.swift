@@ -32,9 +32,10 @@ struct Pmca<N: Number>: Mechanism {
   static func current(
     _ v: Real<N>, _ s: NoColumns, _ p: Parameters, _ ions: inout Ions, _ site: Site<N>
   ) {
-    let (calcium, atp) = (ions.ca.inside, ions.atp.inside)
-    let filled = calcium / (calcium + p.kmCa) * (atp / (atp + p.kmAtp + 1e-300))
-    ions.ca.current = site.temperatureFactor * p.imax * (1.0 - p.block) * filled
+    let (calcium, atp) = (ions.ca.inside.still, ions.atp.inside.still)
+    let filled = calcium / (calcium + p.kmCa.still) * (atp / (atp + p.kmAtp.still + 1e-300))
+    let most = site.temperatureFactor.still * p.imax.still * (1.0 - p.block.still)
+    ions.ca.current = Real(still: most * filled)
     // Two charges leave with each calcium, for one ATP.
     ions.atp.consumption = 0.5 * ions.ca.current
   }

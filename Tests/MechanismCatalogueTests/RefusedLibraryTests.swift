@@ -16,7 +16,7 @@ struct WrongLibrary: Sendable, CustomTestStringConvertible {
 
   static let all = [
     WrongLibrary("another major version", ["MAJOR": "7"], "version 7.0"),
-    WrongLibrary("a newer minor version", ["MINOR": "99"], "version 2.99"),
+    WrongLibrary("a newer minor version", ["MINOR": "99"], "version 3.99"),
     WrongLibrary("a record of another size", ["RECORD_SIZE": "24"], "24 bytes"),
     WrongLibrary("tables of another size", ["TABLE_SIZE": "8"], "8 and"),
     WrongLibrary("blocks of another size", ["BLOCK_SIZE": "16"], "and 16 bytes"),
