@@ -41,7 +41,8 @@ struct FusedStepTests {
   @Test("random channels, permeabilities, steps that adapt")
   func others() throws {
     _ = try compare(Model.patch, ["--set", "simulation.method=automatic"])
-    let random = Model.patch.replacingOccurrences(of: "nav_hh, ", with: "nav_hh_stochastic, ")
+    let random = Model.patch.replacingOccurrences(
+      of: "nav_hh, ", with: "nav_hh_stochastic, model: markov, ")
     try #require(random != Model.patch)
     let said = try compare(random)
     #expect(said.contains("nav_hh_stochastic"), "\(said)")

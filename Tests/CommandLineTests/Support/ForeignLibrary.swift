@@ -28,9 +28,9 @@ struct ForeignLibrary: Sendable, CustomTestStringConvertible {
   }
 
   static let all = [
-    ForeignLibrary("an older interface", record: "library.major = 0;", "0.0", "2.0"),
+    ForeignLibrary("an older interface", record: "library.major = 0;", "0.0", "3.0"),
     ForeignLibrary("a newer interface", record: "library.major = 99;", "99.0"),
-    ForeignLibrary("a newer minor version", record: "library.minor = 99;", "2.99"),
+    ForeignLibrary("a newer minor version", record: "library.minor = 99;", "3.99"),
     ForeignLibrary("a shorter record", record: "library.size = 8;", "8 bytes"),
     ForeignLibrary("other tables", record: "library.table_size += 8;", "bytes"),
     ForeignLibrary("other blocks", record: "library.block_size -= 8;", "bytes"),
