@@ -36,11 +36,13 @@ struct MechanismCalls {
   /// The step of a block, or of several with the same rows in one pass.
   enum StepCall {
     case own(skou_hook, UnsafePointer<skou_block>)
-    case fused(skou_fused_hook, BlockList)
+    case fused(skou_fused_hook, UnsafePointer<UnsafePointer<skou_block>?>)
   }
 
   let calls: [Call]
-  let steps: [StepCall]
+  private(set) var steps: [StepCall] = []
+  /// What fused steps point to.
+  private var lists: [BlockList] = []
 
   init(_ mechanisms: [MechanismRuntime], _ fused: FusedSteps) {
     var places: [Place] = []
@@ -55,7 +57,7 @@ struct MechanismCalls {
     }
     places.sort { $0.order < $1.order }
     calls = places.map(\.call)
-    steps = Self.steps(places, fused)
+    arrange(places, fused)
   }
 
   @inline(__always)
@@ -63,7 +65,7 @@ struct MechanismCalls {
     for step in steps {
       switch step {
       case .own(let hook, let block): hook(block)
-      case .fused(let hook, let list): hook(list.blocks)
+      case .fused(let hook, let blocks): hook(blocks)
       }
     }
   }
@@ -84,20 +86,23 @@ extension MechanismCalls {
     }
   }
 
-  private static func steps(_ places: [Place], _ fused: FusedSteps) -> [StepCall] {
-    guard !fused.isEmpty else { return places.compactMap(ownStep) }
-    var steps: [StepCall] = []
+  private mutating func arrange(_ places: [Place], _ fused: FusedSteps) {
+    guard !fused.isEmpty else {
+      steps = places.compactMap(Self.ownStep)
+      return
+    }
     // Rows are independent of each other: only the order of mechanisms on the same rows matters.
     let byRows = Dictionary(grouping: places, by: \.run)
     for run in byRows.keys.sorted(by: { $0.firstRow < $1.firstRow }) {
       let members = (byRows[run] ?? []).sorted { $0.mechanism < $1.mechanism }
       if let hook = fused.hook(MechanismSet(members.map(\.identity))) {
-        steps.append(.fused(hook, BlockList(members.map(\.block))))
+        let list = BlockList(members.map(\.block))
+        lists.append(list)
+        steps.append(.fused(hook, list.blocks))
       } else {
-        steps += members.compactMap(ownStep)
+        steps += members.compactMap(Self.ownStep)
       }
     }
-    return steps
   }
 
   private static func ownStep(_ place: Place) -> StepCall? {
