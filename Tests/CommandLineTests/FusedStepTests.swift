@@ -42,7 +42,7 @@ struct FusedStepTests {
   func others() throws {
     _ = try compare(Model.patch, ["--set", "simulation.method=automatic"])
     let random = Model.patch.replacingOccurrences(
-      of: "nav_hh, ", with: "nav_hh_stochastic, model: markov, ")
+      of: "nav_hh, gbar: 0.12 S/cm2", with: "nav_hh_stochastic, model: markov")
     try #require(random != Model.patch)
     let said = try compare(random)
     #expect(said.contains("nav_hh_stochastic"), "\(said)")
