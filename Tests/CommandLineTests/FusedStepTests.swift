@@ -67,6 +67,21 @@ struct FusedStepTests {
     #expect(asked.status == 1 && asked.messages.contains("--fuse"), "\(asked.messages)")
   }
 
+  @Test("are not compiled for days of steps that adapt, since few are taken")
+  func adaptive() throws {
+    let folder = try TemporaryFolder()
+    let words = ["--duration", "48 h", "--threads", "1", "--set", "record.v.every=1 h"]
+    for (method, step) in [("adaptive", ""), ("automatic", "dt: 0.025 ms, ")] {
+      try folder.write(
+        Model.patch.replacingOccurrences(of: "dt: 0.025 ms, ", with: step), to: "model.yaml")
+      let outcome = try Skou.run(
+        ["run", ".", "-o", method, "--set", "simulation.method=\(method)"] + words, in: folder,
+        environment: cache(folder))
+      #expect(outcome.status == 0, "\(outcome.messages)")
+      #expect(!folder.contents().contains { $0.hasSuffix(".so") }, "\(method)")
+    }
+  }
+
   @Test("need a compiler where they are asked for, and nothing else does")
   func noCompiler() throws {
     let folder = try TemporaryFolder()

@@ -14,34 +14,40 @@ struct FusedStepping {
     let set: MechanismSet
     let names: [String]
     let members: [FusedStepBuilder.Member]
+
+    var types: [String] { members.map(\.typeName) }
   }
 
   private let sets: [MembraneSet]
-  /// Compartments times steps, empty lanes included.
-  private let work: Double
+  /// About how long all fixed steps take one thread without them, in seconds; 0 where nobody knows
+  /// how many there will be.
+  let expectedSeconds: Double
   /// Too small a part of all rows would only take the compiler's time.
   private static let leastShare = 0.02
+  /// Of squid membrane, on a fast processor: an estimate that need be no better than twofold.
+  private static let secondsPerCompartment = 5e-9
 
-  /// Finds the sets of a model.
+  /// Finds the sets of a model; none where no mechanism takes a step in lanes.
   init(_ plan: SimulationPlan, _ catalogue: MechanismCatalogue) {
+    let stepping = plan.settings.stepping
+    var takesSteps = plan.settings.path == .lanes
+    if case .adaptive = stepping { takesSteps = false }
     var rows: [MechanismSet: Int] = [:]
-    for group in plan.groups {
+    for group in takesSteps ? plan.groups : [] {
       for region in group.membraneRegions where region.mechanisms.count > 1 {
         rows[group.set(of: region), default: 0] += region.rowCount
       }
     }
     let slotCount = plan.groups.reduce(0) { $0 + $1.slotCount }
-    work = Double(slotCount) * Double(plan.stepCount)
+    let stepCount = stepping == .fixed ? Double(plan.stepCount) : 0
+    expectedSeconds = Double(slotCount) * stepCount * Self.secondsPerCompartment
     let least = Self.leastShare * Double(slotCount / 8)
     let mechanisms = catalogue.byIdentity
     sets = rows.filter { Double($0.value) >= least }.keys
       .compactMap { Self.membraneSet($0, mechanisms) }
-      .sorted { $0.names.lexicographicallyPrecedes($1.names) }
-    if plan.settings.path != .lanes { isPossible = false }
+      // By what is compiled, so that the next run finds it: names leave variants out.
+      .sorted { $0.types.lexicographicallyPrecedes($1.types) }
   }
-
-  /// Whether there is anything to fuse.
-  private(set) var isPossible = true
 
   private static func membraneSet(
     _ set: MechanismSet, _ mechanisms: [MechanismFunctions.Identity: LoadedMechanism]
@@ -56,16 +62,13 @@ struct FusedStepping {
     return MembraneSet(set: set, names: found.map(\.manifest.name), members: members)
   }
 
-  /// About how long a run takes without them, in seconds.
-  func expectedSeconds(threads: Int) -> Double { work * 5e-9 / Double(max(threads, 1)) }
-
   /// The fused steps, compiled first where they are not there yet and `mayCompile` allows it.
   ///
   /// - Returns: none where there is nothing to fuse.
   /// - Throws: where they cannot be compiled or loaded.
   func steps(mayCompile: Bool, begin: (String) -> Void) throws -> FusedSteps {
     var steps = FusedSteps()
-    guard isPossible, !sets.isEmpty else { return steps }
+    guard !sets.isEmpty else { return steps }
     let builder = try FusedStepBuilder(
       kit: try MechanismKitFolder(besideExecutable: Installation.executable),
       environment: ProcessInfo.processInfo.environment, level: Processor.level)

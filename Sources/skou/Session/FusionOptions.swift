@@ -30,7 +30,7 @@ struct FusionOptions: ParsableArguments {
     for isTurnOfFirst in team.ranks.count > 1 ? [true, false] : [true] {
       try team.agree {
         guard team.isFirst == isTurnOfFirst else { return }
-        steps = try self.steps(plan, session, threads: threads * team.ranks.count, quiet: quiet)
+        steps = try self.steps(plan, session, threads: threads, quiet: quiet)
       }
     }
     model.plan.fused = steps
@@ -40,7 +40,8 @@ struct FusionOptions: ParsableArguments {
     _ plan: SimulationPlan, _ session: ModelSession, threads: Int, quiet: Bool
   ) throws -> FusedSteps {
     let fusion = FusedStepping(plan, session.catalogue)
-    let isLong = fusion.expectedSeconds(threads: threads) > Self.worthwhile
+    // The plan has the groups of this rank alone.
+    let isLong = fusion.expectedSeconds / Double(threads) > Self.worthwhile
     do {
       return try fusion.steps(mayCompile: fuse == true || isLong) {
         if !quiet { Terminal.note("compiling \($0) to one pass; it is kept for the next run") }
