@@ -10,11 +10,14 @@ public struct FusedStepBuilder: Sendable {
     public var typeName: String
     /// The library that it was loaded from, beside which its source is found.
     public var library: String
+    /// For each ion the number of the sum to which its current belongs; nil where it stays alone.
+    public var sums: [Int?]
 
     /// A mechanism of a set.
-    public init(typeName: String, library: String) {
+    public init(typeName: String, library: String, sums: [Int?]) {
       self.typeName = typeName
       self.library = library
+      self.sums = sums
     }
   }
 
@@ -66,7 +69,8 @@ public struct FusedStepBuilder: Sendable {
     for library in Set(sets.joined().map(\.library)).sorted() {
       files += try MechanismSource.files(behind: library)
     }
-    let source = FusedStepSource(sets.map { $0.map(\.typeName) })
+    let source = FusedStepSource(
+      sets, inPairs: compiler.level == "x86-64-v4")
     var key = ContentKey()
     for file in files { key.add((try? Data(contentsOf: URL(fileURLWithPath: file))) ?? Data()) }
     key.add(Data((source.text + compiler.identity + Self.inlining.joined()).utf8))

@@ -2,10 +2,12 @@
 struct FusedStepSource: Sendable {
   let text: String
 
-  /// - Parameter sets: the types of each set's mechanisms, in the order of their steps.
-  init(_ sets: [[String]]) {
-    let functions = sets.enumerated().map { Self.function($0, of: $1) }
-    let hooks = sets.indices.map { "{ step\($0)($0) }" }.joined(separator: ", ")
+  /// - Parameters:
+  ///   - sets: each set's mechanisms, in the order of their steps.
+  ///   - inPairs: whether two rows are taken at once, for which a processor needs many registers.
+  init(_ sets: [[FusedStepBuilder.Member]], inPairs: Bool) {
+    let functions = sets.enumerated().map { FusedFunction(number: $0, members: $1).text(inPairs) }
+    let hooks = sets.indices.map { "{ step\($0)($0, $1) }" }.joined(separator: ", ")
     text = """
       // Made by Skou from the mechanisms that stand together in a model's membranes.
       import CMechanismABI
@@ -20,31 +22,84 @@ struct FusedStepSource: Sendable {
 
       """
   }
+}
 
-  private static func function(_ number: Int, of types: [String]) -> String {
-    let blocks = types.indices.map { "let block\($0) = blocks[\($0)]?.pointee" }
-    let shares = types.enumerated().map {
-      "  let share\($0) = StepShare<\($1)<InLanes>, \($1)<InLanesWithSlope>, InLanes.L>(block\($0))"
-    }
+/// The function of one set.
+private struct FusedFunction {
+  let number: Int
+  let members: [FusedStepBuilder.Member]
+
+  private var sumCount: Int { (members.flatMap(\.sums).compactMap(\.self).max() ?? -1) + 1 }
+
+  func text(_ inPairs: Bool) -> String {
+    let blocks = members.indices.map { "let block\($0) = blocks[\($0)]?.pointee" }
+    let uniform = members.indices.map { "share\($0).isUniform" }.joined(separator: " && ")
     return """
-      private func step\(number)(_ blocks: UnsafePointer<UnsafePointer<skou_block>?>?) {
-        guard let blocks, \(blocks.joined(separator: ", ")), block0.row_count > 0 else { return }
-      \(shares.joined(separator: "\n"))
-        if \(types.indices.map { "share\($0).isUniform" }.joined(separator: " && ")) {
-      \(loop("stepLikeFirst", types.count))
-        } else {
-      \(loop("step", types.count))
+      private func step\(number)(
+        _ blocks: UnsafePointer<UnsafePointer<skou_block>?>?, _ sums: UnsafePointer<skou_flux>?
+      ) {
+        guard let blocks, let sums, \(blocks.joined(separator: ", ")) else { return }
+        let rows = Int(block0.row_count)
+        guard rows > 0 else { return }
+      \(shares("InLanes"))
+        guard \(uniform) else {
+      \(loop("step", "0..<rows", "InLanes"))
+          return
         }
+        let paired = \(inPairs ? "rows & ~1" : "0")
+      \(inPairs ? pairs : "")
+      \(loop("stepLikeFirst", "paired..<rows", "InLanes"))
       }
       """
   }
 
-  private static func loop(_ step: String, _ count: Int) -> String {
-    let calls = (0..<count).map { "      share\($0).\(step)(row, lane, potential, &sums)" }
+  private var pairs: String {
+    """
+        if paired > 0 {
+      \(shares("InPairs"))
+      \(loop("stepLikeFirst", "0..<paired", "InPairs"))
+        }
+      """
+  }
+
+  private func shares(_ width: String) -> String {
+    members.enumerated().map { number, member in
+      let type = member.typeName
+      return "  let share\(number) = StepShare<"
+        + "\(type)<\(width)>, \(type)<\(width)WithSlope>, \(width).L>(block\(number))"
+    }.joined(separator: "\n")
+  }
+
+  private func loop(_ step: String, _ rows: String, _ width: String) -> String {
+    let numbers = 0..<sumCount
+    let begin = numbers.map { "      var sum\($0) = IonSum<\(width).L>()" }
+    let end = numbers.map { "      sum\($0).store(sums[\($0)], row, lane)" }
+    let lines = begin + calls(step) + end
     return """
-          forEachSum(block0, InLanes.L.self) { row, lane, potential, sums in
-      \(calls.joined(separator: "\n"))
+          forEachSum(block0, rows: \(rows), \(width).L.self) { row, lane, potential, total in
+      \(lines.joined(separator: "\n"))
           }
       """
+  }
+
+  /// One call a mechanism; the first that moves an ion begins its sum.
+  private func calls(_ step: String) -> [String] {
+    var begun: Set<Int> = []
+    return members.enumerated().map { number, member in
+      let cases = member.sums.enumerated().compactMap { ion, sum in
+        sum.map { sum in
+          let operation = begun.insert(sum).inserted ? "begin" : "add"
+          return "case \(ion): sum\(sum).\(operation)(current, weight)"
+        }
+      }
+      let choices = cases + ["default: share\(number).keep(ion, current, weight, row, lane)"]
+      return """
+              share\(number).\(step)(row, lane, potential, &total) { ion, current, weight in
+                switch ion {
+                \(choices.joined(separator: "\n          "))
+                }
+              }
+        """
+    }
   }
 }

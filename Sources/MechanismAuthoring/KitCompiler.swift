@@ -4,6 +4,8 @@ import Foundation
 struct KitCompiler: Sendable {
   private let kit: MechanismKitFolder
   private let path: String
+  /// The processor level that is compiled for; empty for none.
+  let level: String
   private let processorOptions: [String]
 
   /// A compiler found in the folders of `PATH`.
@@ -20,6 +22,7 @@ struct KitCompiler: Sendable {
     self.path = path
     // The same processor level as the kit, unless another is asked for.
     let level = environment["SKOU_MARCH"] ?? level
+    self.level = level
     processorOptions = level.isEmpty ? [] : ["-Xcc", "-march=\(level)"]
   }
 

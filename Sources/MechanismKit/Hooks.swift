@@ -9,16 +9,26 @@ public import Numerics
 /// Calls `body` for every row and lane group of a block.
 @inlinable @inline(__always)
 func forEachPlace<L: Lane>(_ block: skou_block, _: L.Type, _ body: (Int, Int) -> Void) {
-  var row = 0
-  let rows = Int(block.row_count)
-  while row < rows {
+  forEachPlace(0..<Int(block.row_count), L.self, body)
+}
+
+/// Calls `body` for every lane group of some rows, of which a group may take several.
+@inlinable @inline(__always)
+func forEachPlace<L: Lane>(_ rows: Range<Int>, _: L.Type, _ body: (Int, Int) -> Void) {
+  var row = rows.lowerBound
+  while row < rows.upperBound {
     var lane = 0
     while lane < Int(SKOU_LANES) {
       body(row, lane)
       lane &+= L.width
     }
-    row &+= 1
+    row &+= L.rowCount
   }
+}
+
+extension Lane {
+  /// How many rows are evaluated at once.
+  @inlinable @inline(__always) static var rowCount: Int { max(1, width / Int(SKOU_LANES)) }
 }
 
 /// States := steady state.
@@ -78,7 +88,11 @@ where M.N == Dual<L> {
   let gains = hasGains(block, M.self)
   forEachSum(block, L.self) { row, lane, potential, sums in
     let place = Place<M>(block, row: row, lane: lane)
-    accumulate(place, potential, place.states, place.conditions, hasGains: gains, into: &sums)
+    accumulate(
+      place, potential, place.states, place.conditions, hasGains: gains, into: &sums
+    ) { ion, current, weight in
+      write(current, weight: weight, to: block.ions[ion].current, at: place.index)
+    }
   }
 }
 
@@ -91,11 +105,11 @@ public func step<M: Mechanism, S: Mechanism, L>(
   let share = StepShare<M, S, L>(block)
   if share.isUniform {
     forEachSum(block, L.self) { row, lane, potential, sums in
-      share.stepLikeFirst(row, lane, potential, &sums)
+      share.stepLikeFirst(row, lane, potential, &sums) { share.keep($0, $1, $2, row, lane) }
     }
   } else {
     forEachSum(block, L.self) { row, lane, potential, sums in
-      share.step(row, lane, potential, &sums)
+      share.step(row, lane, potential, &sums) { share.keep($0, $1, $2, row, lane) }
     }
   }
 }

@@ -24,12 +24,14 @@ public struct MembraneSums<L: Lane> {
 }
 
 /// Calls `body` for every row and lane group of a block, with V and the sums to add to.
+///
+/// - Parameter rows: those of the block to take, for `LanePair` an even number; all where left out.
 @inlinable @inline(__always)
 public func forEachSum<L: Lane>(
-  _ block: skou_block, _: L.Type,
+  _ block: skou_block, rows: Range<Int>? = nil, _: L.Type,
   _ body: (_ row: Int, _ lane: Int, _ potential: L, _ sums: inout MembraneSums<L>) -> Void
 ) {
-  forEachPlace(block, L.self) { row, lane in
+  forEachPlace(rows ?? 0..<Int(block.row_count), L.self) { row, lane in
     let index = row &* Int(SKOU_LANES) &+ lane
     var sums = MembraneSums<L>(block, index)
     body(row, lane, L.load(block.voltage_mV + index), &sums)
@@ -37,11 +39,14 @@ public func forEachSum<L: Lane>(
   }
 }
 
-/// Evaluates the fluxes of a place: adds the current to the sums, and writes each ion's own fluxes.
+/// Evaluates the fluxes of a place: adds the current to the sums, and writes what ions gain.
+///
+/// - Parameter keep: is told each ion's number and current, per `weight`.
 @inlinable @inline(__always)
 func accumulate<S: Mechanism, L>(
   _ place: Place<S>, _ potential: L, _ states: S.State, _ conditions: Conditions<S>,
-  hasGains: Bool, into sums: inout MembraneSums<L>
+  hasGains: Bool, into sums: inout MembraneSums<L>,
+  keep: (_ ion: Int, _ current: Dual<L>, _ weight: L) -> Void
 ) where S.N == Dual<L> {
   let block = place.block
   let index = place.index
@@ -55,7 +60,7 @@ func accumulate<S: Mechanism, L>(
     unrolled(S.Ions.count(of: S.N.self)) { i in
       let own = elements[i].current.number
       total = i == 0 ? own : total + own
-      write(own, weight: weight, to: block.ions[i].current, at: index)
+      keep(i, own, weight)
       if hasGains { writeGains(elements[i], place, weight: weight, to: block.ions[i]) }
     }
   }
@@ -83,6 +88,33 @@ func unrolled(_ count: Int, _ body: (Int) -> Void) {
 func hasGains<S: Mechanism>(_ block: skou_block, _: S.Type) -> Bool {
   (0..<S.Ions.count(of: S.N.self)).contains { i in
     block.ions[i].inside_gain.value_nA != nil || block.ions[i].outside_gain.value_nA != nil
+  }
+}
+
+/// The current of one ion through the whole membrane of a place, and its slope in V.
+@frozen
+public struct IonSum<L: Lane> {
+  @usableFromInline var current = Dual(L(splat: 0))
+
+  /// No current.
+  @inlinable @inline(__always) public init() {}
+
+  /// Begins with the first mechanism's current.
+  @inlinable @inline(__always) public mutating func begin(_ own: Dual<L>, _ weight: L) {
+    current = own.scaled(by: weight)
+  }
+
+  /// Adds another one's.
+  @inlinable @inline(__always) public mutating func add(_ own: Dual<L>, _ weight: L) {
+    current = current + own.scaled(by: weight)
+  }
+
+  /// Writes the sum of a place.
+  @inlinable @inline(__always)
+  public func store(_ flux: skou_flux, _ row: Int, _ lane: Int) {
+    let index = row &* Int(SKOU_LANES) &+ lane
+    current.value.store(flux.value_nA.unsafelyUnwrapped + index)
+    current.slope.store(flux.slope_uS.unsafelyUnwrapped + index)
   }
 }
 

@@ -3,7 +3,8 @@ public import Numerics
 
 @inlinable @inline(__always)
 func column<L: Lane>(_ column: skou_column, _ row: Int, _ lane: Int) -> L {
-  L.load(column.values + (row &* Int(column.stride) &+ lane))
+  L.load(
+    column.values + (row &* Int(column.stride) &+ lane), rowDistance: Int(column.stride))
 }
 
 @inlinable @inline(__always)

@@ -73,7 +73,7 @@ struct Population {
 extension RandomSource {
   /// The random numbers of every lane, one lane at a time.
   @usableFromInline var lanes: RandomLanes {
-    RandomLanes(key: key, step: step, identity: identity)
+    RandomLanes(key: key, step: step, places: places)
   }
 }
 
@@ -82,12 +82,11 @@ extension RandomSource {
 struct RandomLanes {
   let key: UInt64
   let step: UInt64
-  nonisolated(unsafe) let identity: UnsafePointer<Double>?
+  let places: RandomPlaces
 
   @usableFromInline
   func lane(_ lane: Int) -> RandomLane {
-    RandomLane(
-      random: CounterBasedRandom(seed: key, stream: UInt64(identity?[lane] ?? 0)), step: step)
+    RandomLane(random: CounterBasedRandom(seed: key, stream: places.stream(lane)), step: step)
   }
 }
 

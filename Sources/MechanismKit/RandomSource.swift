@@ -10,7 +10,7 @@ import Numerics
 public struct RandomSource<N: Number>: Sendable {
   @usableFromInline var key: UInt64 = 0
   @usableFromInline var step: UInt64 = 0
-  @usableFromInline nonisolated(unsafe) var identity: UnsafePointer<Double>?
+  @usableFromInline var places = RandomPlaces()
 
   /// A source for places without identity: every place draws the same.
   @inlinable @inline(__always) public init() {}
@@ -19,7 +19,7 @@ public struct RandomSource<N: Number>: Sendable {
   init(key: UInt64, step: UInt64, identity: skou_column, row: Int, lane: Int) {
     self.key = key
     self.step = step
-    self.identity = identity.values + (row &* Int(identity.stride) &+ lane)
+    places = RandomPlaces(identity, row: row, lane: lane)
   }
 
   /// Numbers from the standard normal distribution; `draw` (0 to 255) counts those of one step.
@@ -30,14 +30,36 @@ public struct RandomSource<N: Number>: Sendable {
 
   @inline(never)
   private func each(_ draw: Int, _ number: (CounterBasedRandom, UInt64) -> Double) -> Real<N> {
-    withUnsafeTemporaryAllocation(of: Double.self, capacity: Int(SKOU_LANES)) { numbers in
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: N.L.width) { numbers in
       guard let base = numbers.baseAddress else { return 0.0 }
       for lane in 0..<N.L.width {
-        let place = UInt64(identity?[lane] ?? 0)
-        let random = CounterBasedRandom(seed: key, stream: place)
+        let random = CounterBasedRandom(seed: key, stream: places.stream(lane))
         base[lane] = number(random, step << 8 | UInt64(draw & 255))
       }
       return Real(N(N.L.load(base)))
     }
+  }
+}
+
+/// The numbers by which the places of a lane group draw; all the same where there are none.
+@frozen
+@usableFromInline
+struct RandomPlaces: Sendable {
+  @usableFromInline nonisolated(unsafe) var identity: UnsafePointer<Double>?
+  @usableFromInline var rowDistance = 0
+
+  @inlinable @inline(__always) init() {}
+
+  @inlinable @inline(__always)
+  init(_ column: skou_column, row: Int, lane: Int) {
+    identity = column.values + (row &* Int(column.stride) &+ lane)
+    rowDistance = Int(column.stride)
+  }
+
+  /// The stream of a lane; a group may hold several rows of them.
+  @usableFromInline
+  func stream(_ lane: Int) -> UInt64 {
+    let (row, lane) = lane.quotientAndRemainder(dividingBy: Int(SKOU_LANES))
+    return UInt64(identity?[row * rowDistance + lane] ?? 0)
   }
 }

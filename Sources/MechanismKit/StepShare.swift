@@ -23,35 +23,47 @@ where M.N == Plain<L>, S.N == Dual<L> {
   public init(_ block: skou_block) {
     self.block = block
     hasGains = MechanismKit.hasGains(block, S.self)
-    isUniform = L.width == Int(SKOU_LANES) && hasUniformConditions(block, M.self)
+    isUniform = L.width >= Int(SKOU_LANES) && hasUniformConditions(block, M.self)
     common = Place<M>(block, row: 0, lane: 0).conditions
     slopeCommon = Place<S>(block, row: 0, lane: 0).conditions
   }
 
-  /// Steps a place under its own conditions.
+  /// Steps a place under its own conditions; `keep` is told each ion's number, current and weight.
   @inlinable @inline(__always)
-  public func step(_ row: Int, _ lane: Int, _ potential: L, _ sums: inout MembraneSums<L>) {
+  public func step(
+    _ row: Int, _ lane: Int, _ potential: L, _ sums: inout MembraneSums<L>,
+    keep: (Int, Dual<L>, L) -> Void
+  ) {
     let place = Place<M>(block, row: row, lane: lane)
     let slopePlace = Place<S>(block, row: row, lane: lane)
-    step(place, place.conditions, slopePlace, slopePlace.conditions, potential, &sums)
+    step(place, place.conditions, slopePlace, slopePlace.conditions, potential, &sums, keep)
   }
 
-  /// Steps a place under the conditions of the first row.
+  /// Steps a place under the conditions of the first row; `keep` as in `step`.
   @inlinable @inline(__always)
   public func stepLikeFirst(
-    _ row: Int, _ lane: Int, _ potential: L, _ sums: inout MembraneSums<L>
+    _ row: Int, _ lane: Int, _ potential: L, _ sums: inout MembraneSums<L>,
+    keep: (Int, Dual<L>, L) -> Void
   ) {
     let place = Place<M>(block, row: row, lane: lane)
     let slopePlace = Place<S>(block, row: row, lane: lane)
     step(
       place, place.conditions(like: common), slopePlace, slopePlace.conditions(like: slopeCommon),
-      potential, &sums)
+      potential, &sums, keep)
+  }
+
+  /// Writes an ion's current where somebody asks for it.
+  @inlinable @inline(__always)
+  public func keep(_ ion: Int, _ current: Dual<L>, _ weight: L, _ row: Int, _ lane: Int) {
+    let index = row &* Int(SKOU_LANES) &+ lane
+    write(current, weight: weight, to: block.ions[ion].current, at: index)
   }
 
   @inlinable @inline(__always)
   func step(
     _ place: Place<M>, _ conditions: Conditions<M>, _ slopePlace: Place<S>,
-    _ slopeConditions: Conditions<S>, _ potential: L, _ sums: inout MembraneSums<L>
+    _ slopeConditions: Conditions<S>, _ potential: L, _ sums: inout MembraneSums<L>,
+    _ keep: (Int, Dual<L>, L) -> Void
   ) {
     var states = place.states
     let duration = M.N(L(splat: block.time_step_ms))
@@ -60,7 +72,7 @@ where M.N == Plain<L>, S.N == Dual<L> {
     place.store(states)
     let lifted = lifted(states, S.State.self, L.self)
     accumulate(
-      slopePlace, potential, lifted, slopeConditions, hasGains: hasGains, into: &sums)
+      slopePlace, potential, lifted, slopeConditions, hasGains: hasGains, into: &sums, keep: keep)
   }
 }
 

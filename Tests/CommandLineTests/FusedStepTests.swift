@@ -38,6 +38,16 @@ struct FusedStepTests {
     #expect(said.contains("leak + nav + kv"), "\(said)")
   }
 
+  @Test("sums of ions' currents, also where mechanisms take their own steps")
+  func sums() throws {
+    let said = try compare(Self.pools)
+    #expect(said.contains("nav_hh + kv_hh + leak_na + leak_k + na_k_atpase"), "\(said)")
+    // The end of the arm is too small a part to be compiled for.
+    #expect(!said.contains("leak_k + kcc2"), "\(said)")
+    // Books on energy want each mechanism's own currents.
+    _ = try compare(Self.pools + "energy: {atp_free_energy: -50 kJ/mol}\n")
+  }
+
   @Test("random channels, permeabilities, steps that adapt")
   func others() throws {
     _ = try compare(Model.patch, ["--set", "simulation.method=automatic"])
@@ -115,6 +125,41 @@ struct FusedStepTests {
       environment: cache(folder))
     #expect(outcome.status == 1 && outcome.messages.contains("Kir.swift"), "\(outcome.messages)")
   }
+
+  /// Pools that steps of their own, fused steps, synapses and an electrode change.
+  private static let pools = """
+    skou: 1
+    simulation: {duration: 40 ms, dt: 0.025 ms, temperature: 6.3 degC}
+    ions:
+      na: {inside: 18 mM, outside: 145 mM, dynamics: pool}
+      k: {inside: 130 mM, outside: 3.5 mM, dynamics: pool}
+      cl: {inside: 6 mM, outside: 120 mM, dynamics: pool}
+    extracellular: {space: private, volume_fraction: 0.15, exchange_rate: 2 /s}
+    cells:
+      cell:
+        morphology:
+          sections:
+            - {name: body, length: 20 um, diameter: 20 um, compartments: 1, kind: soma}
+            - {name: arm, parent: body, length: 1 mm, diameter: 2 um, compartments: 401}
+        cable: {capacitance: 1 uF/cm2, resistivity: 100 ohm cm, voltage: -65 mV}
+        volume: {surface_to_volume: 2e4 /cm}
+        mechanisms:
+          - {use: nav_hh, where: distance < 900 um, gbar: 0.12 S/cm2}
+          - {use: kv_hh, where: distance < 900 um, gbar: 0.036 S/cm2}
+          - {use: leak_na, where: distance < 900 um, g: 1.75e-5 S/cm2}
+          - {use: leak_k, g: 5e-5 S/cm2}
+          - {use: na_k_atpase, where: distance < 990 um, model: sigmoid, imax: 0.06 mA/cm2}
+          - {use: kcc2, model: conductance, where: distance > 990 um}
+    populations: {cell: {cell: cell, count: 3}}
+    stimuli:
+      - {current_clamp: {amplitude: 1 nA, start: 5.01 ms, stop: 9 ms}, cells: cell, at: soma}
+    record:
+      v: {variable: v, cells: cell, at: all, every: 1 ms, precision: double}
+      na: {variable: "[na]i", cells: cell, at: all, every: 1 ms, precision: double}
+      k: {variable: "[k]o", cells: cell, at: all, every: 1 ms, precision: double}
+      cl: {variable: "[cl]i", cells: cell, at: all, every: 1 ms, precision: double}
+
+    """
 
   /// Two membranes, one with parameters that differ from row to row.
   private static let regions = """

@@ -34,11 +34,11 @@ extension Simulation {
 
   /// Takes all groups back to the time at which one found an event that ends the run.
   func rewind(to ending: Ending) {
-    let (groups, dealt) = (groups, dealt)
+    let (groups, shares) = (groups, shares)
     let begin = lastRoundBegin.time
     let end = EpochSchedule.End(step: ending.step, time: ending.event.time)
     pool.run { worker in
-      for index in dealt[worker] where groups[index].ending != ending.event {
+      for index in shares.own(worker) where groups[index].ending != ending.event {
         groups[index].rerun(from: begin, to: end)
       }
     }

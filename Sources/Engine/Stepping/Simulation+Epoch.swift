@@ -8,22 +8,26 @@ extension Simulation {
   /// may run one round more before they hear of it.
   func runEpoch(to end: EpochSchedule.End) -> Failure? {
     let results = FailureSlots(count: groups.count)
-    let (groups, dealt, exchange) = (groups, dealt, exchange)
+    let (groups, shares, exchange) = (groups, shares, exchange)
     let (pool, schedule, start) = (pool, schedule, reached)
-    let ends = EpochEnds()
+    let firstRound = roundCount
+    let ends = EpochEnds(roundCount: firstRound)
     pool.run { worker in
-      let own = dealt[worker]
+      let own = shares.own(worker)
       for index in own { groups[index].beginEpoch() }
       if worker == 0 { exchange.beginEpoch() }
       var begin = start
+      var round = firstRound
       while begin.time < end.time {
         let last = schedule.endOfRound(from: begin, within: end)
         guard exchange.deliver(worker, own: own, before: last.time, pool) else { break }
-        for index in own where !exchange.isHalted {
+        shares.forEach(worker, round: round) { index in
+          guard !exchange.isHalted else { return }
           results.set(index, groups[index].run(to: last))
           if worker == 0 { exchange.poll() }
         }
-        if worker == 0 { ends.begin = begin }
+        round += 1
+        if worker == 0 { (ends.begin, ends.roundCount) = (begin, round) }
         guard exchange.isNeeded else { break }
         pool.synchronize()
         let hasEnded = results.hasAny || groups.contains { $0.ending != nil }
@@ -36,6 +40,7 @@ extension Simulation {
       exchange.endEpoch(worker, own: own, pool)
     }
     reached = end
+    roundCount = ends.roundCount
     lastRoundBegin = ends.begin
     return results.earliest().map { index, cause in
       Failure(time: cause.time, group: numbers[index], cause: cause)
@@ -52,8 +57,11 @@ extension Simulation {
   }
 }
 
-/// Where the last round of an epoch began; worker 0 writes it.
+/// Where the last round of an epoch began, and how many rounds there have been.
 private final class EpochEnds: @unchecked Sendable {
   // Written by worker 0 alone, and read after the pool's last barrier.
   var begin = EpochSchedule.End(step: 0, time: 0)
+  var roundCount: Int
+
+  init(roundCount: Int) { self.roundCount = roundCount }
 }

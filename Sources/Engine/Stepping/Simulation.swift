@@ -41,8 +41,10 @@ public final class Simulation {
   let groupCount: Int
   let ranks: any Ranks
   let pool: WorkerPool
-  /// The groups that each worker runs.
-  let dealt: [[Int]]
+  /// The groups that each worker runs, if it keeps up with the others.
+  let shares: WorkShares
+  /// How many rounds there have been.
+  var roundCount = 0
   let exchange: RoundExchange
   private let ledgerStart: Books
   private let atpFreeEnergy: Double
@@ -85,7 +87,8 @@ public final class Simulation {
       groups, sources: plan.sources, tissue: tissue, ranks: ranks, mayLag: plan.spikesMayLag)
     ledgerStart = try Books(groups, numbers, tissue, ranks)
     atpFreeEnergy = plan.groups.lazy.compactMap(\.energy?.atpFreeEnergy).first ?? 0
-    dealt = GroupDealing.deal(plan.groups.map { Double($0.slotCount) }, among: pool.count)
+    shares = WorkShares(
+      GroupDealing.deal(plan.groups.map { Double($0.slotCount) }, among: pool.count))
   }
 
   deinit { pool.shutDown() }

@@ -69,7 +69,11 @@ public final class RoundExchange: @unchecked Sendable {
   public func deliver(
     _ worker: Int, own: [Int], before end: Double, _ pool: WorkerPool
   ) -> Bool {
-    guard isConnected else { return true }
+    guard isConnected else {
+      // Others may run this worker's groups: these have to be ready, and know their space.
+      pool.synchronize()
+      return true
+    }
     if worker == 0 { collect(before: end) }
     pool.synchronize()
     guard !isOver else { return false }

@@ -20,11 +20,39 @@ public struct FusedSteps: @unchecked Sendable {
   func hook(_ set: MechanismSet) -> skou_fused_hook? { hooks[set] }
 }
 
-/// Mechanisms in the order of their steps, as their functions tell them apart.
+/// Mechanisms in the order of their steps, and whose currents they have in common.
 public struct MechanismSet: Sendable, Hashable {
+  /// A mechanism of a set.
+  public struct Member: Sendable, Hashable {
+    /// As its functions tell it apart.
+    public var identity: MechanismFunctions.Identity
+    /// For each ion the number of the sum to which its current belongs; nil where it stays alone.
+    public var sums: [Int?]
+  }
+
   /// One a mechanism.
-  public private(set) var mechanisms: [MechanismFunctions.Identity]
+  public let members: [Member]
 
   /// A set of mechanisms.
-  public init(_ mechanisms: [MechanismFunctions.Identity]) { self.mechanisms = mechanisms }
+  ///
+  /// - Parameter mechanisms: for each its identity, and for each of its ions the species to whose
+  ///   sum its current belongs.
+  public init(_ mechanisms: [(identity: MechanismFunctions.Identity, species: [Int?])]) {
+    let species = Self.summed(mechanisms.map(\.species))
+    members = mechanisms.map { mechanism in
+      Member(
+        identity: mechanism.identity,
+        sums: mechanism.species.map { $0.flatMap(species.firstIndex) })
+    }
+  }
+
+  /// The species of the sums: in the order in which mechanisms name them first, so that sets are
+  /// alike wherever they stand.
+  static func summed(_ species: [[Int?]]) -> [Int] {
+    var found: [Int] = []
+    for number in species.joined().compactMap(\.self) where !found.contains(number) {
+      found.append(number)
+    }
+    return found
+  }
 }

@@ -38,6 +38,15 @@ extension GroupPlan {
 
   /// The mechanisms of a region.
   public func set(of region: MembraneRegion) -> MechanismSet {
-    MechanismSet(region.mechanisms.map { mechanisms[$0].functions.identity })
+    MechanismSet(
+      region.mechanisms.map { (mechanisms[$0].functions.identity, summedSpecies[$0]) })
+  }
+
+  /// For each mechanism and ion the species to whose sum its current belongs; nil where it stays
+  /// alone, as all do where books on energy want them mechanism by mechanism.
+  var summedSpecies: [[Int?]] {
+    mechanisms.map { mechanism in
+      mechanism.ions.map { energy == nil && $0.uses.contains(.moves) ? $0.species : nil }
+    }
   }
 }

@@ -54,7 +54,15 @@ extension GroupRuntime {
       startMechanisms()
     } else {
       calls.step()
+      if calls.sumsCurrents { completeSums() }
     }
+  }
+
+  /// Sums the currents of ions where steps are not fused; where they are, they have done so.
+  @inline(__always)
+  private func completeSums() {
+    for slots in calls.slotsToSum { solutions?.sumCurrents(slots) }
+    solutions?.areCurrentsSummed = true
   }
 
   /// The first step: gates are at the start's steady state and go half a step ahead, or stay.

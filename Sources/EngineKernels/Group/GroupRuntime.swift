@@ -99,17 +99,17 @@ public final class GroupRuntime: @unchecked Sendable {
     nodeCount = plan.nodeCount
     var columnArena = ColumnArena()
     let borders = fused.isEmpty ? [] : plan.membraneRegions.map(\.firstRow)
+    let rows = fused.isEmpty ? tileRows : fusedTileRows
     mechanisms = plan.mechanisms.enumerated().map { number, mechanism in
       let changing = ChangingColumns(mechanism, number: number, plan.interventions)
       return MechanismRuntime(
-        mechanism, settings, changing: changing, &columnArena, borders: borders)
+        mechanism, settings, changing: changing, &columnArena, tileRows: rows, borders: borders)
     }
     points = plan.points.map { point in
       // Interventions change the temperature of points, and no parameter.
       let changing = ChangingColumns(point.mechanism, number: nil, plan.interventions)
       return PointRuntime(point, settings, &columnArena, changing: changing)
     }
-    calls = MechanismCalls(mechanisms, settings.path == .lanes ? fused : FusedSteps())
     randomMechanisms = mechanisms.filter(\.isRandom)
     columnArena.finish()
     columns = columnArena.arenas
@@ -127,6 +127,8 @@ public final class GroupRuntime: @unchecked Sendable {
         Solutions($0, memory, solutionsArena, slotCount: plan.slotCount, settings)
       }
     }
+    calls = MechanismCalls(
+      mechanisms, settings.path == .lanes ? fused : FusedSteps(), plan.summedSpecies, solutions)
     axial = plan.axial.map { AxialRuntime($0, plan) }
     let gapCurrents = arena.base + layout.gapCurrents
     gapJunctions =

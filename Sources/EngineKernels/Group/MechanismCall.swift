@@ -3,10 +3,12 @@ import CMechanismABI
 /// Rows that all mechanisms are evaluated on before the next rows' turn comes: with their dozen
 /// arrays they stay in the first-level cache, and a call of 32 rows costs nothing in itself.
 let tileRows = 32
+/// The same where steps are fused: they read all that they need once, and have more to prepare.
+let fusedTileRows = 512
 
 extension MechanismPlan.Run {
   /// The run, cut where tiles end, and at some rows more, in order.
-  func tiles(cutAt borders: [Int]) -> [Self] {
+  func tiles(of tileRows: Int = tileRows, cutAt borders: [Int]) -> [Self] {
     var tiles: [Self] = []
     var row = firstRow
     let end = firstRow + rowCount
@@ -36,15 +38,25 @@ struct MechanismCalls {
   /// The step of a block, or of several with the same rows in one pass.
   enum StepCall {
     case own(skou_hook, UnsafePointer<skou_block>)
-    case fused(skou_fused_hook, UnsafePointer<UnsafePointer<skou_block>?>)
+    case fused(skou_fused_hook, FusedArguments)
   }
 
   let calls: [Call]
   private(set) var steps: [StepCall] = []
-  /// What fused steps point to.
-  private var lists: [BlockList] = []
+  /// Whether fused steps write the sums of ions' currents in place of every mechanism's own.
+  private(set) var sumsCurrents = false
+  /// The slots where mechanisms take their own steps, if `sumsCurrents`.
+  private(set) var slotsToSum: [Range<Int>] = []
 
-  init(_ mechanisms: [MechanismRuntime], _ fused: FusedSteps) {
+  /// - Parameters:
+  ///   - mechanisms: those of a group.
+  ///   - fused: which of them can be stepped in one pass.
+  ///   - species: for each mechanism and ion the species to whose sum its current belongs.
+  ///   - solutions: where there is room for sums.
+  init(
+    _ mechanisms: [MechanismRuntime], _ fused: FusedSteps, _ species: [[Int?]],
+    _ solutions: Solutions?
+  ) {
     var places: [Place] = []
     for (number, mechanism) in mechanisms.enumerated() {
       guard let base = mechanism.blocks.baseAddress else { continue }
@@ -52,12 +64,12 @@ struct MechanismCalls {
         places.append(
           Place(
             run: run, mechanism: number, identity: mechanism.functions.identity,
-            hooks: mechanism.hooks, block: base + i))
+            species: species[number], hooks: mechanism.hooks, block: base + i))
       }
     }
     places.sort { $0.order < $1.order }
     calls = places.map(\.call)
-    arrange(places, fused)
+    arrange(places, fused, solutions)
   }
 
   @inline(__always)
@@ -65,7 +77,7 @@ struct MechanismCalls {
     for step in steps {
       switch step {
       case .own(let hook, let block): hook(block)
-      case .fused(let hook, let blocks): hook(blocks)
+      case .fused(let hook, let arguments): hook(arguments.blocks, arguments.sums)
       }
     }
   }
@@ -77,6 +89,7 @@ extension MechanismCalls {
     let run: MechanismPlan.Run
     let mechanism: Int
     let identity: MechanismFunctions.Identity
+    let species: [Int?]
     let hooks: skou_hooks
     let block: UnsafeMutablePointer<skou_block>
 
@@ -86,7 +99,7 @@ extension MechanismCalls {
     }
   }
 
-  private mutating func arrange(_ places: [Place], _ fused: FusedSteps) {
+  private mutating func arrange(_ places: [Place], _ fused: FusedSteps, _ solutions: Solutions?) {
     guard !fused.isEmpty else {
       steps = places.compactMap(Self.ownStep)
       return
@@ -95,14 +108,19 @@ extension MechanismCalls {
     let byRows = Dictionary(grouping: places, by: \.run)
     for run in byRows.keys.sorted(by: { $0.firstRow < $1.firstRow }) {
       let members = (byRows[run] ?? []).sorted { $0.mechanism < $1.mechanism }
-      if let hook = fused.hook(MechanismSet(members.map(\.identity))) {
-        let list = BlockList(members.map(\.block))
-        lists.append(list)
-        steps.append(.fused(hook, list.blocks))
+      let slots = run.firstRow * 8..<(run.firstRow + run.rowCount) * 8
+      if let hook = fused.hook(MechanismSet(members.map { ($0.identity, $0.species) })) {
+        let species = MechanismSet.summed(members.map(\.species))
+        let sums = species.compactMap { solutions?.sumOfCurrents($0) }
+        sumsCurrents = sumsCurrents || !sums.isEmpty
+        let arguments = FusedArguments(members.map(\.block), sums, firstSlot: slots.lowerBound)
+        steps.append(.fused(hook, arguments))
       } else {
+        slotsToSum.append(slots)
         steps += members.compactMap(Self.ownStep)
       }
     }
+    if !sumsCurrents { slotsToSum = [] }
   }
 
   private static func ownStep(_ place: Place) -> StepCall? {
@@ -110,16 +128,27 @@ extension MechanismCalls {
   }
 }
 
-/// Pointers to some blocks, which a fused step takes; freed with their owner.
-final class BlockList {
+/// What a fused step is called with: blocks, and where the sums of currents go from there on.
+final class FusedArguments {
   let blocks: UnsafePointer<UnsafePointer<skou_block>?>
-  private let storage: UnsafeMutablePointer<UnsafePointer<skou_block>?>
+  let sums: UnsafePointer<skou_flux>
+  private let blockStorage: UnsafeMutablePointer<UnsafePointer<skou_block>?>
+  private let sumStorage: UnsafeMutablePointer<skou_flux>
 
-  init(_ blocks: [UnsafeMutablePointer<skou_block>]) {
-    storage = .allocate(capacity: blocks.count)
-    storage.initialize(from: blocks.map { UnsafePointer($0) }, count: blocks.count)
-    self.blocks = UnsafePointer(storage)
+  init(_ blocks: [UnsafeMutablePointer<skou_block>], _ sums: [FluxArrays], firstSlot: Int) {
+    blockStorage = .allocate(capacity: blocks.count)
+    blockStorage.initialize(from: blocks.map { UnsafePointer($0) }, count: blocks.count)
+    sumStorage = .allocate(capacity: max(sums.count, 1))
+    let fluxes = sums.map {
+      skou_flux(value_nA: $0.value + firstSlot, slope_uS: $0.slope + firstSlot)
+    }
+    sumStorage.initialize(from: fluxes, count: fluxes.count)
+    self.blocks = UnsafePointer(blockStorage)
+    self.sums = UnsafePointer(sumStorage)
   }
 
-  deinit { storage.deallocate() }
+  deinit {
+    blockStorage.deallocate()
+    sumStorage.deallocate()
+  }
 }

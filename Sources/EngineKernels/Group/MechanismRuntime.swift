@@ -52,16 +52,16 @@ final class MechanismRuntime {
   /// The whole mechanism's columns; blocks hold their runs' parts.
   let temperatureFactor, celsius, thermalVoltage: skou_column
 
-  /// Blocks end at `borders`, rows in order.
+  /// Blocks end at `borders` and where tiles do, rows in order.
   init(
     _ plan: MechanismPlan, _ settings: StepSettings, changing: ChangingColumns,
-    _ columns: inout ColumnArena, borders: [Int] = []
+    _ columns: inout ColumnArena, tileRows: Int = tileRows, borders: [Int] = []
   ) {
     self.changing = changing
     name = plan.name
     functions = plan.functions
     hooks = settings.path == .lanes ? plan.functions.lanes : plan.functions.scalar
-    runs = plan.runs.flatMap { $0.tiles(cutAt: borders) }
+    runs = plan.runs.flatMap { $0.tiles(of: tileRows, cutAt: borders) }
     isRandom = plan.randomKey != nil
     species = plan.ions.map(\.species)
     uses = plan.ions.map(\.uses)

@@ -91,7 +91,7 @@ final class PointRuntime {
     _ ion: Int, _ solutions: Solutions?, _ books: GroupBooks?, _ slotCount: Int
   ) -> FluxArrays? {
     guard mechanism.uses[ion].contains(.moves) else { return nil }
-    if let solutions, let pool = mechanism.species[ion] { return solutions.addCurrent(pool) }
+    if let solutions, let pool = mechanism.species[ion] { return solutions.addPointCurrent(pool) }
     guard let books, mechanism.uses[ion].contains(.ofNoIon) else { return nil }
     let flux = mechanism.ownFlux(slotCount)
     books.addStray(mechanism.name, flux)

@@ -111,6 +111,11 @@ struct Pool {
   var shared: SharedColumns?
   /// z F × what leaves through the membrane, one entry a mechanism that moves it.
   var currents: [FluxArrays] = []
+  /// How many of them belong to mechanisms in the membrane: the first; the others to points.
+  var membraneCurrentCount = 0
+  /// The sum of the mechanisms' currents in the membrane, then the points' currents; empty where
+  /// nobody makes sums.
+  var summedCurrents: [FluxArrays] = []
   var insideGains: [FluxArrays] = []
   var outsideGains: [FluxArrays] = []
 }
@@ -124,10 +129,11 @@ struct PoolFluxes {
 }
 
 extension Pool {
-  /// Hands out the fluxes for the length of a call.
+  /// Hands out the fluxes for the length of a call, with sums in place of what they are made of if
+  /// there are any.
   @inline(__always)
-  func withFluxes<Result>(_ body: (PoolFluxes) -> Result) -> Result {
-    currents.withUnsafeBufferPointer { currents in
+  func withFluxes<Result>(areSummed: Bool, _ body: (PoolFluxes) -> Result) -> Result {
+    (areSummed ? summedCurrents : currents).withUnsafeBufferPointer { currents in
       insideGains.withUnsafeBufferPointer { insideGains in
         outsideGains.withUnsafeBufferPointer { outsideGains in
           body(

@@ -21,14 +21,33 @@ extension Solutions {
     }
     // `moveWater` has done the other half: fluxes and exchange saw the volume in the middle.
     if waterPermeability != nil { advanceVolumes(time / 2, L.self) }
+    areCurrentsSummed = false
     return isSound
+  }
+
+  /// Makes the sums of currents in whole rows where mechanisms have taken their own steps.
+  @inline(never)
+  func sumCurrents(_ slots: Range<Int>) {
+    for pool in pools {
+      guard let sum = pool.summedCurrents.first else { continue }
+      pool.withFluxes(areSummed: false) { fluxes in
+        let currents = UnsafeBufferPointer(rebasing: fluxes.currents[..<pool.membraneCurrentCount])
+        var slot = slots.lowerBound
+        while slot < slots.upperBound {
+          let (value, slope) = total(currents, slot, Lanes.self)
+          value.store(sum.value + slot)
+          slope.store(sum.slope + slot)
+          slot &+= Lanes.width
+        }
+      }
+    }
   }
 
   @inline(__always)
   private func advance<L: Lane>(
     _ pool: Pool, _ time: Double, _ voltage: UnsafeMutablePointer<Double>, share: Double, _: L.Type
   ) -> Bool {
-    pool.withFluxes { fluxes in
+    pool.withFluxes(areSummed: areCurrentsSummed) { fluxes in
       let least = advance(pool, fluxes, time, voltage, share: L(splat: share))
       return !least.isAnywhereLess(than: L(splat: pool.leastAmount))
     }
@@ -93,11 +112,22 @@ extension Solutions {
   private func sum<L: Lane>(
     _ fluxes: UnsafeBufferPointer<FluxArrays>, _ slot: Int, _ shift: L
   ) -> L {
-    var sum = L(splat: 0)
-    for flux in fluxes {
-      sum = sum + L.load(flux.slope + slot).multiplied(by: shift, adding: L.load(flux.value + slot))
+    let (value, slope) = total(fluxes, slot, L.self)
+    return slope.multiplied(by: shift, adding: value)
+  }
+
+  /// Values and slopes summed one after the other, as fused steps do.
+  @inline(__always)
+  private func total<L: Lane>(
+    _ fluxes: UnsafeBufferPointer<FluxArrays>, _ slot: Int, _: L.Type
+  ) -> (value: L, slope: L) {
+    guard let first = fluxes.first else { return (L(splat: 0), L(splat: 0)) }
+    var (value, slope) = (L.load(first.value + slot), L.load(first.slope + slot))
+    for flux in fluxes.dropFirst() {
+      value = value + L.load(flux.value + slot)
+      slope = slope + L.load(flux.slope + slot)
     }
-    return sum
+    return (value, slope)
   }
 
   /// Adds as Kahan does; returns the new value.

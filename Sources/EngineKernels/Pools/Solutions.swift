@@ -38,6 +38,10 @@ final class Solutions {
   let extrapolates: Bool
   private let constants: DoubleArena
   private var fluxes: [DoubleArena] = []
+  /// Whether there is room for sums of currents.
+  private var sumsCurrents = false
+  /// Whether the sums hold in place of the currents that they are made of, for the next advance.
+  var areCurrentsSummed = false
 
   init(
     _ plan: SolutionsPlan, _ memory: SolutionsMemory, _ arena: DoubleArena, slotCount: Int,
@@ -122,10 +126,29 @@ final class Solutions {
     return FluxArrays(value: arena.base, slope: arena.base + slotCount)
   }
 
+  /// Room for the current of a mechanism in the membrane.
   func addCurrent(_ pool: Int) -> FluxArrays {
     let flux = makeFlux()
     pools[pool].currents.append(flux)
+    pools[pool].membraneCurrentCount += 1
     return flux
+  }
+
+  /// Room for the current of points, when all mechanisms in the membrane have theirs.
+  func addPointCurrent(_ pool: Int) -> FluxArrays {
+    let flux = makeFlux()
+    pools[pool].currents.append(flux)
+    if sumsCurrents { pools[pool].summedCurrents.append(flux) }
+    return flux
+  }
+
+  /// Where the sum of the currents of mechanisms in the membrane stands.
+  func sumOfCurrents(_ pool: Int) -> FluxArrays {
+    if !sumsCurrents {
+      for number in pools.indices { pools[number].summedCurrents = [makeFlux()] }
+      sumsCurrents = true
+    }
+    return pools[pool].summedCurrents[0]
   }
 
   func addInsideGain(_ pool: Int) -> FluxArrays {

@@ -15,7 +15,8 @@ struct FusedStepping {
     let names: [String]
     let members: [FusedStepBuilder.Member]
 
-    var types: [String] { members.map(\.typeName) }
+    /// All that is compiled.
+    var key: [String] { members.map { "\($0.typeName) \($0.sums)" } }
   }
 
   private let sets: [MembraneSet]
@@ -46,19 +47,20 @@ struct FusedStepping {
     sets = rows.filter { Double($0.value) >= least }.keys
       .compactMap { Self.membraneSet($0, mechanisms) }
       // By what is compiled, so that the next run finds it: names leave variants out.
-      .sorted { $0.types.lexicographicallyPrecedes($1.types) }
+      .sorted { $0.key.lexicographicallyPrecedes($1.key) }
   }
 
   private static func membraneSet(
     _ set: MechanismSet, _ mechanisms: [MechanismFunctions.Identity: LoadedMechanism]
   ) -> MembraneSet? {
-    let found = set.mechanisms.compactMap { mechanisms[$0] }
-    let members = found.compactMap { mechanism in
+    let found = set.members.compactMap { mechanisms[$0.identity] }
+    guard found.count == set.members.count else { return nil }
+    let members = zip(found, set.members).compactMap { mechanism, member in
       mechanism.typeName.map {
-        FusedStepBuilder.Member(typeName: $0, library: mechanism.path)
+        FusedStepBuilder.Member(typeName: $0, library: mechanism.path, sums: member.sums)
       }
     }
-    guard members.count == set.mechanisms.count else { return nil }
+    guard members.count == found.count else { return nil }
     return MembraneSet(set: set, names: found.map(\.manifest.name), members: members)
   }
 
