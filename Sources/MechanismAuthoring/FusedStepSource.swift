@@ -55,11 +55,11 @@ private struct FusedFunction {
 
   private var pairs: String {
     """
-        if paired > 0 {
-      \(shares("InPairs"))
-      \(loop("stepLikeFirst", "0..<paired", "InPairs"))
-        }
-      """
+      if paired > 0 {
+    \(shares("InPairs"))
+    \(loop("stepLikeFirst", "0..<paired", "InPairs"))
+      }
+    """
   }
 
   private func shares(_ width: String) -> String {

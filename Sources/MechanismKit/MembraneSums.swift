@@ -25,7 +25,7 @@ public struct MembraneSums<L: Lane> {
 
 /// Calls `body` for every row and lane group of a block, with V and the sums to add to.
 ///
-/// - Parameter rows: those of the block to take, for `LanePair` an even number; all where left out.
+/// For `LanePair` the number of rows has to be even; without rows, all of the block are taken.
 @inlinable @inline(__always)
 public func forEachSum<L: Lane>(
   _ block: skou_block, rows: Range<Int>? = nil, _: L.Type,
@@ -41,7 +41,7 @@ public func forEachSum<L: Lane>(
 
 /// Evaluates the fluxes of a place: adds the current to the sums, and writes what ions gain.
 ///
-/// - Parameter keep: is told each ion's number and current, per `weight`.
+/// `keep` is told each ion's number, its current, and the weight by which that is multiplied.
 @inlinable @inline(__always)
 func accumulate<S: Mechanism, L>(
   _ place: Place<S>, _ potential: L, _ states: S.State, _ conditions: Conditions<S>,

@@ -19,6 +19,7 @@ public final class WorkShares: Sendable {
   /// - Parameters:
   ///   - worker: the caller's number.
   ///   - round: the same for all workers, and larger than in every round before.
+  ///   - body: what is done with a piece.
   @inline(__always)
   public func forEach(_ worker: Int, round: Int, _ body: (Int) -> Void) {
     for distance in 0..<shares.count {

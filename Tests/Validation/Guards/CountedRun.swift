@@ -53,20 +53,21 @@
 
     private var stepCount: Int { simulation.groups.reduce(0) { $0 + $1.totalStepCount } }
 
-    /// What `Simulation.runEpoch` does in a round.
+    /// What `Simulation.runEpoch` does in a round, but that nobody helps others out: both rounds are
+    /// compared thread by thread.
     private func round(from begin: EpochSchedule.End, to end: EpochSchedule.End) -> Round {
-      let (groups, dealt, exchange, pool) =
-        (simulation.groups, simulation.dealt, simulation.exchange, simulation.pool)
+      let (groups, shares, exchange, pool) =
+        (simulation.groups, simulation.shares, simulation.exchange, simulation.pool)
       let failures = FailureSlots(count: groups.count)
       var round = Round()
       round.delivering = count { worker in
-        _ = exchange.deliver(worker, own: dealt[worker], before: end.time, pool)
+        _ = exchange.deliver(worker, own: shares.own(worker), before: end.time, pool)
       }
       round.stepping = count { worker in
-        for index in dealt[worker] { failures.set(index, groups[index].run(to: end)) }
+        for index in shares.own(worker) { failures.set(index, groups[index].run(to: end)) }
       }
       round.spreading = count { worker in
-        exchange.spread(worker, own: dealt[worker], from: begin.time, to: end.time, pool)
+        exchange.spread(worker, own: shares.own(worker), from: begin.time, to: end.time, pool)
       }
       #expect(!failures.hasAny)
       return round
