@@ -47,6 +47,7 @@ CASES = {
     "tree-128": Case(CELLS, [1]),
     "morphologies-64": Case(CELLS, [1]),
     "ions-8": Case(CELLS, [1]),
+    "ions-512": Case(CELLS, [1]),
     "channels-8": Case(CELLS, [1]),
     "busyring-simple-128": Case(CELLS, [1, 2]),
     "busyring-hh-128": Case(CELLS, [1, 2]),

@@ -116,6 +116,7 @@ CASES = {
     "morphologies-64": Case(
         lambda number: cell_of(f"morphologies-64/t{number:02}.json"), 64, 44.75, lambda _: 1),
     "ions-8": trees(8, 200, amplitude=lambda cell: 1 + 0.1 * cell, membrane=POOLS),
+    "ions-512": trees(512, 25, amplitude=lambda _: 1, membrane=POOLS),
     "channels-8": trees(
         16, 88, amplitude=lambda cell: CHANNEL_CURRENT + CHANNEL_CURRENT_STEP * cell,
         membrane=CHANNELS),
