@@ -38,7 +38,7 @@ struct MechanismCalls {
   /// The step of a block, or of several with the same rows in one pass.
   enum StepCall {
     case own(skou_hook, UnsafePointer<skou_block>)
-    case fused(skou_fused_hook, FusedArguments)
+    case fused(skou_fused_hook, UnsafePointer<UnsafePointer<skou_block>?>, UnsafePointer<skou_flux>)
   }
 
   let calls: [Call]
@@ -47,6 +47,8 @@ struct MechanismCalls {
   private(set) var sumsCurrents = false
   /// The slots where mechanisms take their own steps, if `sumsCurrents`.
   private(set) var slotsToSum: [Range<Int>] = []
+  /// What fused steps point to.
+  private var arguments: [FusedArguments] = []
 
   /// - Parameters:
   ///   - mechanisms: those of a group.
@@ -77,7 +79,7 @@ struct MechanismCalls {
     for step in steps {
       switch step {
       case .own(let hook, let block): hook(block)
-      case .fused(let hook, let arguments): hook(arguments.blocks, arguments.sums)
+      case .fused(let hook, let blocks, let sums): hook(blocks, sums)
       }
     }
   }
@@ -113,8 +115,9 @@ extension MechanismCalls {
         let species = MechanismSet.summed(members.map(\.species))
         let sums = species.compactMap { solutions?.sumOfCurrents($0) }
         sumsCurrents = sumsCurrents || !sums.isEmpty
-        let arguments = FusedArguments(members.map(\.block), sums, firstSlot: slots.lowerBound)
-        steps.append(.fused(hook, arguments))
+        let own = FusedArguments(members.map(\.block), sums, firstSlot: slots.lowerBound)
+        arguments.append(own)
+        steps.append(.fused(hook, own.blocks, own.sums))
       } else {
         slotsToSum.append(slots)
         steps += members.compactMap(Self.ownStep)
