@@ -20,7 +20,7 @@ LIMITS = {"NEURON": 535, "CoreNEURON": 535}
 def jobs_for(simulator):
     return [
         Job(Entry(simulator), CASE, cells=cells, duration=duration,
-            repetitions=1 if cells == LARGEST else None)
+            repetitions=1 if cells > BASE else None)
         for cells, duration in DURATIONS.items() if cells <= LIMITS.get(simulator, LARGEST)]
 
 
