@@ -14,6 +14,7 @@ enum LineSolver {
   /// With m_i = 1/(1 + ρ_below + ρ_above − ρ b_i−1) and b_i = ρ m_i, both sweeps are chains of one
   /// multiplication and addition a voxel. What the first leaves goes to `work`, eight numbers a
   /// voxel: far strides would push each other out of the first-level cache before the second.
+  /// Two chains of one multiplication and addition are 8 cycles for eight voxels and an axis.
   @inline(__always)
   static func solve<Access: LaneAccess>(
     _ values: UnsafeMutablePointer<Double>, stride: Int, count: Int,
@@ -55,7 +56,8 @@ enum LineSolver {
   ///
   /// From one voxel to the next waits a division: 1/d_i = 1/(w + l + u − l²/d_i−1). That is one
   /// operation less than keeping the sign of each term would need; nothing cancels while l and u
-  /// are at most w, as parts of steps are cut.
+  /// are at most w, as parts of steps are cut. Upwards 13 cycles for the division and 4 for the
+  /// denominator, downwards 4: 21 for eight voxels and an axis.
   @inline(__always)
   static func solve<Access: LaneAccess>(
     _ values: UnsafeMutablePointer<Double>, stride: Int, count: Int,

@@ -54,6 +54,12 @@ extension Solutions {
   }
 
   /// Returns the least amount that was left, or 1 where all are larger.
+  ///
+  /// Of a row 12 numbers are read (V twice, the flux and its slope, three sums and what rounding has
+  /// taken from them, the bath, the volume) and 6 written, eight of each, with some 25 operations in
+  /// between. Its arrays come from the second-level cache: 18 lines in and out, one a cycle, are 18
+  /// cycles for eight compartments of a species; 19 were measured (docs/performance.md). A mechanism
+  /// more costs two lines, where fused steps have not summed its current already.
   @inline(__always)
   private func advance<L: Lane>(
     _ pool: Pool, _ fluxes: PoolFluxes, _ time: Double, _ voltage: UnsafeMutablePointer<Double>,

@@ -16,6 +16,9 @@ struct Extrapolation {
 /// Sets V and clears the sums for the next step. Junctions have no area, so that their potential is
 /// x itself, never extrapolated. Returns the sum of the squares of V, in which every number that is
 /// not finite leaves its mark.
+///
+/// A row costs four operations, three loads and three stores; from row to row waits one
+/// multiplication and addition, 4 cycles for eight compartments, which the three stores take too.
 @inline(__always)
 func substitute<L: Lane>(
   _ pack: TreePack, _ nodes: NodeArrays, _ indices: UnsafePointer<Int32>,
