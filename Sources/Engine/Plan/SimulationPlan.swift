@@ -105,8 +105,10 @@ public struct SimulationPlan: Sendable {
     return 2 * Double(roundSteps) * settings.timeStep <= shortestDelay * (1 + 1e-9)
   }
 
+  /// Some tenths of a second of work: a group's arrays have to come into the second-level cache for
+  /// each epoch, which for cells with pools costs as much as a step.
   private var epochSteps: Int {
-    let work = 4_000_000 / max(slotCount, 1)
+    let work = 32_000_000 / max(slotCount, 1)
     let values = reports.reduce(1) { sum, report in
       sum + report.elementCount * report.sampleCount / max(stepCount, 1)
     }
