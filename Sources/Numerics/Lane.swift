@@ -7,8 +7,9 @@
 /// A number, or several numbers side by side, on which kernels and equations are written once.
 ///
 /// Three types conform: `SIMD8<Double>`, on which everything runs; `LanePair`, two of them; and
-/// `Double`, the readable oracle, whose functions are the C library's. Every operation is a requirement witnessed by a concrete
-/// function: generic overloads of the standard SIMD protocols are many times slower.
+/// `Double`, the readable oracle, whose functions are the C library's. Every operation is a
+/// requirement witnessed by a concrete function: generic overloads of the standard SIMD protocols are
+/// many times slower.
 public protocol Lane: Sendable {
   /// How many numbers stand side by side.
   static var width: Int { get }

@@ -106,7 +106,7 @@ public struct SimulationPlan: Sendable {
   }
 
   /// Some tenths of a second of work: a group's arrays have to come into the second-level cache for
-  /// each epoch, which for cells with pools costs as much as a step.
+  /// each epoch, which for cells with pools costs as much as eight steps.
   private var epochSteps: Int {
     let work = 32_000_000 / max(slotCount, 1)
     let values = reports.reduce(1) { sum, report in

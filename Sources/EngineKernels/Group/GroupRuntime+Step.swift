@@ -48,6 +48,8 @@ extension GroupRuntime {
 
   @inline(__always)
   private func callMechanisms(areGatesReady: Bool) {
+    // A step that failed may have left sums that nobody used.
+    solutions?.areCurrentsSummed = false
     if areGatesReady {
       callCurrent()
     } else if stepCount == 0 {
