@@ -48,6 +48,23 @@ struct FusedStepTests {
     _ = try compare(Self.pools + "energy: {atp_free_energy: -50 kJ/mol}\n")
   }
 
+  @Test("keep the same of a run that fails, whose steps are taken again from the start")
+  func failure() throws {
+    let folder = try TemporaryFolder()
+    let clamp = "amplitude: 1 nA, start: 5.01 ms, stop: 9 ms"
+    let model = Self.pools.replacingOccurrences(of: clamp, with: "amplitude: 1 A, start: 20.01 ms")
+    try #require(model != Self.pools)
+    try folder.write(model, to: "model.yaml")
+    for (option, results) in [("--no-fuse", "alone"), ("--fuse", "fused")] {
+      let outcome = try Skou.run(
+        ["run", ".", option, "-o", results], in: folder, environment: cache(folder))
+      #expect(
+        outcome.status == 1 && outcome.messages.contains("failed at 20 ms"), "\(outcome.messages)")
+    }
+    let alone = try Results(folder.file("alone"))
+    #expect(try Results(folder.file("fused")).differences(from: alone) == [])
+  }
+
   @Test("random channels, permeabilities, steps that adapt")
   func others() throws {
     _ = try compare(Model.patch, ["--set", "simulation.method=automatic"])
