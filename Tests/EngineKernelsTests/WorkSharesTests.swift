@@ -24,13 +24,33 @@ struct WorkSharesTests {
     }
   }
 
-  @Test("a round need not be finished, and rounds may be left out")
-  func unfinished() {
+  @Test("rounds of a piece follow each other where workers do not meet", arguments: [1, 2, 3])
+  func order(workers: Int) {
+    let (count, rounds) = (11, 300)
+    let pool = WorkerPool(count: workers)
+    defer { pool.shutDown() }
+    let shares = WorkShares(GroupDealing.deal([Double](repeating: 1, count: count), among: workers))
+    let taken = Taken(count)
+    let isInOrder = Mutex(true)
+    pool.run { worker in
+      for round in 0..<rounds {
+        shares.forEach(worker, round: round) { piece in
+          // Some pieces take long, others now and then, so that workers overtake each other.
+          for _ in 0..<((piece * 7 + round * 13) % 29) * 10 { taken.add(count) }
+          if taken[piece] != round { isInOrder.withLock { $0 = false } }
+          taken.add(piece)
+        }
+      }
+    }
+    #expect(isInOrder.withLock { $0 })
+    #expect((0..<count).allSatisfy { taken[$0] == rounds })
+  }
+
+  @Test("a share keeps its order")
+  func own() {
     let shares = WorkShares([[4, 2, 7]])
     var taken: [Int] = []
-    shares.forEach(0, round: 0) { taken.append($0) }
-    shares.forEach(0, round: 3) { taken.append($0) }
-    shares.forEach(0, round: 3) { taken.append($0) }
+    for round in [0, 1, 1] { shares.forEach(0, round: round) { taken.append($0) } }
     #expect(taken == [4, 2, 7, 4, 2, 7])
     #expect(shares.own(0) == [4, 2, 7])
   }

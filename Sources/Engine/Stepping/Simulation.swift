@@ -84,7 +84,8 @@ public final class Simulation {
         ranks: ranks)
     }
     exchange = RoundExchange(
-      groups, sources: plan.sources, tissue: tissue, ranks: ranks, mayLag: plan.spikesMayLag)
+      groups, sources: plan.sources, tissue: tissue, ranks: ranks, mayLag: plan.spikesMayLag,
+      workers: pool.count)
     ledgerStart = try Books(groups, numbers, tissue, ranks)
     atpFreeEnergy = plan.groups.lazy.compactMap(\.energy?.atpFreeEnergy).first ?? 0
     shares = WorkShares(

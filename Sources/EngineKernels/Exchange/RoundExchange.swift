@@ -8,20 +8,23 @@ public import Communication
 /// Between ranks spikes travel while the next round is computed, where delays are at least two rounds
 /// long and nothing else has to be known in between. Otherwise all ranks meet after each round.
 public final class RoundExchange: @unchecked Sendable {
-  // `spikes`, `isOver` and `isHalted` are written by worker 0 between two barriers, and read by all
+  // `spikes`, `isOver` and `hasEnded` are written by worker 0 between two barriers, and read by all
   // after the second.
   private let groups: [GroupRuntime]
   private let ranks: any Ranks
   private let isConnected: Bool
   /// Whether spikes are delivered a round late.
   private let isLagging: Bool
+  /// Of workers who need not meet after each round.
+  let evenRounds: SecondRounds
+  let oddRounds: SecondRounds
   private let sharing: SpikeSharing
   var sources: [SpikeSource]
   private var spikes: [Spike] = []
   private var isFirstRound = true
   private var isOver = false
   /// Whether a group of this rank has come to its end while other ranks do not know of it yet.
-  public private(set) var isHalted = false
+  private var hasEnded = false
   /// What the groups share outside; nil where they share nothing.
   public let tissue: Tissue?
 
@@ -33,9 +36,10 @@ public final class RoundExchange: @unchecked Sendable {
   ///   - tissue: what the groups share outside; nil where they share nothing.
   ///   - ranks: who runs the other groups.
   ///   - mayLag: whether all delays are at least two rounds long.
+  ///   - workers: who call the methods.
   public init(
     _ groups: [GroupRuntime], sources: [SpikeSourcePlan], tissue: Tissue? = nil,
-    ranks: any Ranks = OneRank(), mayLag: Bool = false
+    ranks: any Ranks = OneRank(), mayLag: Bool = false, workers: Int
   ) {
     self.groups = groups
     self.sources = sources.map { SpikeSource($0) }
@@ -44,18 +48,23 @@ public final class RoundExchange: @unchecked Sendable {
     sharing = SpikeSharing(ranks)
     isConnected = ranks.any(groups.contains { !$0.connections.sources.isEmpty })
     let mayEnd = ranks.any(groups.contains(where: \.mayEndRun))
-    isLagging = ranks.count > 1 && mayLag && tissue == nil && !mayEnd
+    isLagging = isConnected && mayLag && tissue == nil && !mayEnd
+    evenRounds = SecondRounds(workers: workers)
+    oddRounds = SecondRounds(workers: workers)
   }
 
   /// Whether groups have to wait for each other at all.
   public var isNeeded: Bool { isConnected || tissue != nil }
+
+  /// Whether workers need not meet after each round.
+  public var isLoose: Bool { isLagging && ranks.count == 1 }
 
   /// Before an epoch; by one worker.
   public func beginEpoch() {
     tissue?.beginEpoch()
     isFirstRound = true
     isOver = false
-    isHalted = false
+    hasEnded = false
   }
 
   /// Before a round: brings spikes to where they have to go.
@@ -77,9 +86,13 @@ public final class RoundExchange: @unchecked Sendable {
     if worker == 0 { collect(before: end) }
     pool.synchronize()
     guard !isOver else { return false }
-    for index in own { groups[index].receive(spikes) }
+    receive(spikes, own)
     pool.synchronize()
     return true
+  }
+
+  func receive(_ spikes: [Spike], _ own: [Int]) {
+    for index in own { groups[index].receive(spikes) }
   }
 
   /// The spikes that are due, and those of the sources in the coming round, in the order of time.
@@ -88,11 +101,21 @@ public final class RoundExchange: @unchecked Sendable {
     if sharing.isUnderWay { isOver = sharing.finish(into: &spikes) }
     if isOver { return }
     let isAlone = ranks.count == 1
-    if isFirstRound || isLagging || isAlone { sharing.begin(groups, isOver: isHalted) }
+    if isFirstRound || isLagging || isAlone { sharing.begin(groups, isOver: hasEnded) }
     if isFirstRound || isAlone { isOver = sharing.finish(into: &spikes) }
     isFirstRound = false
-    for i in sources.indices { sources[i].take(before: end, into: &spikes) }
+    takeSources(before: end, into: &spikes)
     spikes.sort { ($0.time, $0.detector) < ($1.time, $1.detector) }
+  }
+
+  /// What the groups emitted in the last round of an epoch, and what is due with it.
+  func collected(before end: Double) -> [Spike] {
+    collect(before: end)
+    return spikes
+  }
+
+  func takeSources(before end: Double, into spikes: inout [Spike]) {
+    for i in sources.indices { sources[i].take(before: end, into: &spikes) }
   }
 
   /// After a round, of which groups may have come to their end.
@@ -108,7 +131,7 @@ public final class RoundExchange: @unchecked Sendable {
   ) -> Bool {
     guard ranks.count > 1 else { return hasEnded }
     if worker == 0 {
-      isHalted = isLagging && hasEnded
+      self.hasEnded = isLagging && hasEnded
       if !isLagging { isOver = ranks.any(hasEnded) }
       if isConnected, !isLagging, !isOver, !isLast { sharing.begin(groups, isOver: false) }
     }
@@ -126,14 +149,14 @@ public final class RoundExchange: @unchecked Sendable {
   /// After an epoch: brings what is still under way to where it has to go, so that nothing has to be
   /// remembered but the groups' last spikes.
   public func endEpoch(_ worker: Int, own: [Int], _ pool: WorkerPool) {
-    guard isLagging else { return }
+    guard isLagging, !isLoose else { return }
     if worker == 0 {
       spikes.removeAll(keepingCapacity: true)
       if sharing.isUnderWay { _ = sharing.finish(into: &spikes) }
       spikes.sort { ($0.time, $0.detector) < ($1.time, $1.detector) }
     }
     pool.synchronize()
-    for index in own { groups[index].receive(spikes) }
+    receive(spikes, own)
   }
 
   /// Lets what is under way get on; by worker 0, between the groups that it runs.

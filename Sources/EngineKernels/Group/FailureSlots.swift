@@ -1,6 +1,7 @@
 /// A place for each group's failure, written by whichever worker runs the group.
 public final class FailureSlots: @unchecked Sendable {
-  // Each index is written by one worker, and read after the pool's barrier.
+  // Each index is written by the worker that runs the group, and read by the next one that does, or
+  // after the pool's barrier.
   private let slots: UnsafeMutableBufferPointer<GroupFailure?>
 
   /// No failure in any of `count` groups.
@@ -16,6 +17,9 @@ public final class FailureSlots: @unchecked Sendable {
 
   /// Notes how a group's epoch ended.
   public func set(_ group: Int, _ failure: GroupFailure?) { slots[group] = failure }
+
+  /// Whether a group has not failed so far.
+  public func isSound(_ group: Int) -> Bool { slots[group] == nil }
 
   /// Whether some group failed.
   public var hasAny: Bool { slots.contains { $0 != nil } }

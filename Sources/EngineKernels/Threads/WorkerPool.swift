@@ -3,7 +3,6 @@
 #elseif canImport(Darwin)
   import Darwin
 #endif
-import CSystem
 import Synchronization
 
 /// A few threads that live as long as the pool and run the same body between two barriers.
@@ -139,7 +138,6 @@ final class SpinBarrier: Sendable {
   private let count: Int
   private let arrived = Atomic<Int>(0)
   private let generation = Atomic<Int>(0)
-  private static let spins = 2000
 
   init(count: Int) { self.count = count }
 
@@ -150,10 +148,6 @@ final class SpinBarrier: Sendable {
       generation.store(present &+ 1, ordering: .releasing)
       return
     }
-    var spin = 0
-    while generation.load(ordering: .acquiring) == present {
-      spin &+= 1
-      if spin > Self.spins { sched_yield() } else { skou_pause() }
-    }
+    spin { self.generation.load(ordering: .acquiring) != present }
   }
 }

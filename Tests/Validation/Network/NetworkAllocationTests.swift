@@ -52,7 +52,7 @@
         steps: plan.stepCount, stepsPerEpoch: 1000, timeStep: plan.settings.timeStep)
       let group = GroupRuntime(plan.groups[0], plan.settings, schedule)
       // All that the sources will send, at once: some 3000 events to each cell.
-      let exchange = RoundExchange([group], sources: plan.sources)
+      let exchange = RoundExchange([group], sources: plan.sources, workers: 1)
       let pool = WorkerPool(count: 1)
       pool.run { _ in _ = exchange.deliver(0, own: [0], before: 50, pool) }
       pool.shutDown()

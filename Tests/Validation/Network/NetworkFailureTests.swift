@@ -132,4 +132,49 @@ struct NetworkFailureTests {
       }
     }
   }
+
+  /// Patches in a chain, of which one is torn apart by a current of 10 A at 21 ms; each cell hears of
+  /// those before it.
+  private static let chain = """
+    skou: 1
+    simulation: {duration: 40 ms, dt: 0.025 ms, temperature: 6.3 degC}
+    cells:
+      patch:
+        morphology: {cylinder: {length: 20 um, diameter: 20 um, compartments: 1}}
+        cable: {capacitance: 1 uF/cm2, voltage: -65 mV}
+        ions: {na: {reversal: 50 mV}, k: {reversal: -77 mV}}
+        mechanisms:
+          - {use: nav_hh}
+          - {use: kv_hh}
+          - {use: leak, g: 0.3 mS/cm2, reversal: -54.3 mV}
+        synapses: [{use: exp_syn, name: input, at: soma, tau: 2 ms, reversal: 0 mV}]
+    populations: {patch: {cell: patch, count: 2400}}
+    sources: {kick: {regular: {start: 1.003 ms, interval: 7 ms}}}
+    connections:
+      - {from: kick, to: patch 0 to 299, rule: all_to_all, synapse: input, weight: 20 nS, delay: 0 ms}
+      - {from: patch, to: patch, rule: {ring: 300}, synapse: input, weight: 20 nS, delay: 4 ms}
+    stimuli: [{current_clamp: {amplitude: 10 A, start: 21 ms}, cells: patch 1300, at: soma}]
+    record:
+      v: {variable: v, cells: patch 100, at: soma, every: 0.1 ms}
+      spikes: {threshold: 0 mV, cells: patch, at: soma}
+    """
+
+  @Test("others go on for as long after a failure, whoever runs them", arguments: [2, 3])
+  func others(threads: Int) throws {
+    let one = try ModelRun(Self.chain)
+    guard case .failed(let failure) = one.outcome else {
+      Issue.record("\(one.outcome)")
+      return
+    }
+    #expect(abs(failure.time - 21) <= 0.05)
+    #expect(one.model.plan.groups.count >= 4)
+    #expect(one.spikes["spikes"]?.count ?? 0 > 1000)
+    // Rounds are 2 ms long: the failure falls into the one to 22 ms, and the next one is the last.
+    #expect(one.stepCount == 24 * 40)
+    let other = try ModelRun(Self.chain, threads: threads)
+    #expect(other.outcome == one.outcome)
+    #expect(other.stepCount == one.stepCount)
+    #expect(other.cellSpikes == one.cellSpikes)
+    #expect(other.traces == one.traces)
+  }
 }
