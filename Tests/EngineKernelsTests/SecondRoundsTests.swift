@@ -46,7 +46,8 @@ struct SecondRoundsTests {
     for round in [0, 1] { kinds[round].begin(round, due: []) }
     // How many rounds worker 1 has entered.
     let entered = Atomic<Int>(0)
-    let (before, after) = (Mutex(0), Mutex(0))
+    let before = Mutex(0)
+    let after = Mutex(0)
     pool.run { worker in
       for round in 0..<3 {
         _ = kinds[round % 2].enter(round)
