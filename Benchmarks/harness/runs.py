@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from .cases import HERE, OURS, PEERS, BenchmarkError, Entry, reference_of
 
+MOST = 10  # repetitions in a turn
+
 
 @dataclass(frozen=True)
 class Job:
@@ -23,13 +25,17 @@ class Job:
     cells: int | None = None  # of `tree-128`
     duration: float | None = None  # ms
     dt: float | None = None  # ms
-    repetitions: int | None = None  # of which the fastest counts; a peer's own number, or 1
+    # Of a turn, of which the fastest counts: at least so many (by default a peer's own number, or 1),
+    # and for at least so many seconds of stepping.
+    repetitions: int | None = None
+    seconds: float | None = None
     more: tuple = ()
 
     def peer_arguments(self):
         given = {
             "--cells": self.cells, "--duration": self.duration, "--dt": self.dt,
-            "--repetitions": self.repetitions, "--threads": self.entry.threads}
+            "--repetitions": self.repetitions, "--seconds": self.seconds, "--most": MOST,
+            "--threads": self.entry.threads}
         values = [(name, str(value)) for name, value in given.items() if value is not None]
         return [*(text for pair in values for text in pair), *self.more]
 
@@ -113,7 +119,10 @@ def run_peer(job, options):
 
 def run_skou(job, options):
     """The fastest of some processes, as peers repeat themselves in theirs."""
-    runs = [run_skou_once(job, options) for _ in range(job.repetitions or 1)]
+    runs, (least, seconds) = [], (job.repetitions or 1, job.seconds or 0)
+    while (len(runs) < least
+           or len(runs) < MOST and sum(one.seconds for one in runs) < seconds):
+        runs.append(run_skou_once(job, options))
     return min(runs, key=lambda one: one.seconds)
 
 

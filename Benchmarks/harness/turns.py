@@ -5,7 +5,9 @@ from .agreement import check
 from .cases import CASES, PEERS, Entry
 from .runs import Job, run
 
-REPETITIONS = 2  # of each turn, of which the faster counts
+# Each turn has at least so many repetitions and seconds of stepping, and the fastest counts: a
+# simulator that is done sooner does not see less of the machine's better moments.
+REPETITIONS, SECONDS = 2, 1.0
 SLOW = 2  # times the quickest peer: then one round is enough
 
 
@@ -32,7 +34,8 @@ def entries_of(case, options):
 
 def measure(case, options):
     """Lets simulators take turns, after a first one in which all are checked; a summary for each."""
-    jobs = [Job(entry, case, repetitions=REPETITIONS) for entry in entries_of(case, options)]
+    jobs = [Job(entry, case, repetitions=REPETITIONS, seconds=SECONDS)
+            for entry in entries_of(case, options)]
     runs = take_turns(jobs, 1, options)
     errors = {job: check(runs[job][0], job.entry, case) for job in jobs}
     lasting = [job for job in jobs if not is_slow(job, runs)]

@@ -12,6 +12,22 @@ def memory_mebibytes(key):
     return int(line.split()[1]) / 1024
 
 
+def add_repetitions(parser):
+    """How often a case is stepped through within a process: options of every peer."""
+    parser.add_argument("--repetitions", type=int, default=2, help="at least")
+    parser.add_argument("--seconds", type=float, default=0, help="of stepping, at least")
+    parser.add_argument("--most", type=int, default=10, help="repetitions, for --seconds")
+
+
+def repeat(step, arguments):
+    """What `step` returns each time; the first item of it are its seconds."""
+    runs = []
+    while (len(runs) < arguments.repetitions
+           or len(runs) < arguments.most and sum(run[0] for run in runs) < arguments.seconds):
+        runs.append(step())
+    return runs
+
+
 def report(simulator, case, compartments, steps, timings, spikes, baseline_mebibytes,
            set_up_seconds, concentrations=None):
     """`timings`: for each repetition the seconds of stepping and those of all its threads together,

@@ -8,7 +8,7 @@ import arbor
 from arbor import units as U
 
 import models
-from result import memory_mebibytes, report
+from result import add_repetitions, memory_mebibytes, repeat, report
 
 GROUP = 8  # cells advanced together: the fastest of 1, 4, 8, 32, 128
 MIDDLE_OF_SOMA = "(on-components 0.5 (segment 0))"
@@ -153,11 +153,19 @@ def last_samples(simulation, handles):
     return {name: [last(one) for one in each] for name, each in handles.items()}
 
 
+def step(simulation, duration, dt):
+    """Steps through a case from its start; wall seconds and those of all threads."""
+    simulation.reset()
+    begin, busy = time.perf_counter(), time.process_time()
+    simulation.run(duration * U.ms, dt * U.ms)
+    return time.perf_counter() - begin, time.process_time() - busy
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("case", choices=models.CASES)
     parser.add_argument("--dt", type=float, default=0.025)
-    parser.add_argument("--repetitions", type=int, default=2)
+    add_repetitions(parser)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--cells", type=int, help="in place of the case's number")
     parser.add_argument("--duration", type=float, help="in ms, in place of the case's")
@@ -173,12 +181,7 @@ def main():
     simulation.record(recording.all if case.is_ring else recording.local)
     handles = sample_ends(simulation, case, arguments.dt)
     set_up = time.perf_counter() - begin
-    timings = []
-    for _ in range(arguments.repetitions):
-        simulation.reset()
-        begin, busy = time.perf_counter(), time.process_time()
-        simulation.run(case.duration * U.ms, arguments.dt * U.ms)
-        timings.append((time.perf_counter() - begin, time.process_time() - busy))
+    timings = repeat(lambda: step(simulation, case.duration, arguments.dt), arguments)
     spikes = sorted([float(s["time"]), int(s["source"]["gid"])] for s in simulation.spikes())
     report("Arbor", arguments.case, case.compartments(), round(case.duration / arguments.dt),
            timings, spikes, baseline, set_up, last_samples(simulation, handles))

@@ -10,7 +10,7 @@ import re
 import time
 
 import models
-from result import StandardOutput, memory_mebibytes, report
+from result import StandardOutput, add_repetitions, memory_mebibytes, repeat, report
 
 PEERS = os.environ["PEERS"]
 os.environ["CORENEURONLIB"] = os.path.join(PEERS, "tuned", "x86_64", "libcorenrnmech.so")
@@ -205,7 +205,7 @@ def main():
     parser.add_argument("--core", action="store_true", help="CoreNEURON, tuned")
     parser.add_argument("--dt", type=float, default=0.025)
     parser.add_argument("--secondorder", type=int, default=0)
-    parser.add_argument("--repetitions", type=int, default=2)
+    add_repetitions(parser)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--cells", type=int, help="in place of the case's number")
     parser.add_argument("--duration", type=float, help="in ms, in place of the case's")
@@ -224,11 +224,13 @@ def main():
     trace = Trace(cells) if arguments.trace else None
     if arguments.core:
         choose_core()
-    runs = []
-    for _ in range(arguments.repetitions):
+
+    def begin_anew():
         times.resize(0)
         sources.resize(0)
-        runs.append(step(context, case.duration, arguments.core))
+        return step(context, case.duration, arguments.core)
+
+    runs = repeat(begin_anew, arguments)
     spikes = sorted([t, int(gid)] for t, gid in zip(times, sources))
     del equipment
     report("CoreNEURON" if arguments.core else "NEURON", arguments.case, case.compartments(),

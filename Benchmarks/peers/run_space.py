@@ -9,7 +9,7 @@ import os
 import time
 
 import models
-from result import memory_mebibytes, report
+from result import add_repetitions, memory_mebibytes, repeat, report
 
 os.environ["NEURON_MODULE_OPTIONS"] = "-nogui"
 
@@ -72,7 +72,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("case", choices=models.SPACES)
     parser.add_argument("--dt", type=float, default=0.025)
-    parser.add_argument("--repetitions", type=int, default=2)
+    add_repetitions(parser)
     parser.add_argument("--threads", type=int, choices=[1], default=1)
     arguments = parser.parse_args()
     space = models.SPACES[arguments.case]
@@ -83,9 +83,8 @@ def main():
     cells = [cell(number, centre) for number, centre in enumerate(space.centres())]
     box, species = potassium(space)
     trains, detectors = record(cells)
-    set_up, timings = time.perf_counter() - begin, []
-    for _ in range(arguments.repetitions):
-        timings.append(step(context, space.duration))
+    set_up = time.perf_counter() - begin
+    timings = repeat(lambda: step(context, space.duration), arguments)
     spikes = sorted([t, number] for number, train in enumerate(trains) for t in train)
     outside = {"ko": [section(0.5).ko for section in cells]}
     voxels = len(species[box].nodes)

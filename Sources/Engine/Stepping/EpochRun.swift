@@ -61,8 +61,10 @@ struct EpochRun: Sendable {
     exchange.endEpoch(worker, own: own, pool)
   }
 
-  /// Workers may be a round ahead of each other. If a group fails, the others go through one more
-  /// round, whoever runs them: they do on other ranks, who hear of it later.
+  /// Workers may be a round ahead of each other.
+  ///
+  /// If a group fails, the others go through one more round, whoever runs them: they do on other ranks
+  /// too, who hear of it later.
   private func runLoosely(_ worker: Int, _ own: [Int]) {
     var begin = start
     var last = schedule.endOfRound(from: begin, within: end)

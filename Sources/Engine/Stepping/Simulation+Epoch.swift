@@ -4,8 +4,8 @@ import EngineKernels
 extension Simulation {
   /// Runs every group to the same time; the earliest failure on this rank, if any.
   ///
-  /// Where groups are coupled, a round in which one fails or ends the run is the last; other ranks
-  /// may run one round more before they hear of it.
+  /// Where groups are coupled, a round in which one fails or ends the run is the last, or the one after
+  /// it where spikes have a round to travel.
   func runEpoch(to end: EpochSchedule.End) -> Failure? {
     let run = EpochRun(self, to: end)
     pool.run { run.run($0) }
