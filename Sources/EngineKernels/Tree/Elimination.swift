@@ -6,9 +6,10 @@ import Numerics
 /// R = C/Δ V + drive, G the symmetric axial conductances. For each node, from the far end:
 ///     b = g / D,  y = R / D;  parent: D −= g b,  R += g y;  later  x = y + b x_parent.
 /// Pivots stay in registers along a branch. `b` and `y` replace the sums in `conductance` and
-/// `drive`. A row costs one division, six multiplications or additions, six loads, two stores. What
-/// counts is the way from one pivot to the next: look at its sign 3, divide 13, multiply 4, multiply
-/// and subtract 4, some 24 cycles for eight compartments, of which other packs fill some.
+/// `drive`. A row costs one division, seven multiplications or additions, six loads, two stores. What
+/// counts is the way from one pivot to the next: divide 13, multiply by g² and subtract 4, some 17
+/// cycles for eight compartments, of which other packs fill some. Whether a pivot is positive is looked
+/// at beside that way: what is not shows in y.
 @inline(__always)
 func eliminate<L: Lane>(
   _ pack: TreePack, _ nodes: NodeArrays, _ indices: UnsafePointer<Int32>, _: L.Type
@@ -23,10 +24,10 @@ func eliminate<L: Lane>(
   var pivot = pivot(nodes, slot, L.self)
   var right = right(nodes, slot, L.self)
   while true {
-    let inverse = L(splat: 1) / sound(pivot)
+    let inverse = L(splat: 1) / pivot
     let g = L.load(nodes.axial + slot)
     let ratio = g * inverse
-    let value = right * inverse
+    let value = right * sound(inverse, pivot)
     ratio.store(nodes.conductance + slot)
     value.store(nodes.drive + slot)
     if slot == first {
@@ -34,7 +35,7 @@ func eliminate<L: Lane>(
       return
     }
     slot &-= L.width
-    pivot = (-g).multiplied(by: ratio, adding: EngineKernels.pivot(nodes, slot, L.self))
+    pivot = (-(g * g)).multiplied(by: inverse, adding: EngineKernels.pivot(nodes, slot, L.self))
     right = g.multiplied(by: value, adding: EngineKernels.right(nodes, slot, L.self))
   }
 }
@@ -50,8 +51,8 @@ private func pivot<L: Lane>(_ nodes: NodeArrays, _ slot: Int, _: L.Type) -> L {
 /// or above 1 for backward Euler), and what the equations give has nothing to do with it: a channel
 /// that opens at once, for instance, on the flank of a spike.
 @inline(__always)
-private func sound<L: Lane>(_ pivot: L) -> L {
-  pivot.selectedWhereLess(than: L(splat: .leastNonzeroMagnitude), L(splat: .nan), else: pivot)
+private func sound<L: Lane>(_ inverse: L, _ pivot: L) -> L {
+  pivot.selectedWhereLess(than: L(splat: .leastNonzeroMagnitude), L(splat: .nan), else: inverse)
 }
 
 @inline(__always)
