@@ -67,13 +67,13 @@ extension GroupRuntime {
 
   /// Fixed steps until the group is quiet, or the next one would go beyond `end`.
   private func runFixedWhileLively(to end: Double) -> GroupFailure? {
-    let start = save()
+    save()
     while time(stepCount + 1) <= end {
       sample()
       previousVoltage.base.update(from: nodes.voltage, count: slotCount)
       guard takeStep() else {
         let failed = stepCount
-        restore(start)
+        restore()
         return replay(toFailureAt: failed)
       }
       if events.ending != nil || switching.note(speed: stepSpeed) { break }

@@ -25,35 +25,19 @@ extension GroupFailure {
   }
 }
 
-/// What a group must remember to start an epoch again.
-struct EpochStart {
-  let stepCount: Int
-  let cursors: [WaveformCursor]
-  let detectors: [Detector]
-  let positions: [SamplerPosition]
-  let emitters: [Detector]
-  let marks: EventQueue.Marks
-  let spikeCount: Int
-  let emittedCount: Int
-  let eventCount: Int
-  let dampedUntil: Int
-}
-
 /// A failed epoch is run again from its start, this time looking at everything: so that the loop
 /// over steps need not look at anything but the sum of squares.
 extension GroupRuntime {
-  func save() -> EpochStart {
+  func save() {
     saved.base.update(from: arena.base, count: changingCount)
     meter?.sums.save()
     for i in watchers.indices { watchers[i].save() }
-    return EpochStart(
-      stepCount: stepCount, cursors: cursors, detectors: detectors,
-      positions: samplers.map(\.position), emitters: emitters, marks: queue.marks,
-      spikeCount: spikes.spikes.count, emittedCount: emitted.spikes.count,
-      eventCount: events.occurrences.count, dampedUntil: dampedUntil)
+    epochStart.note(self)
   }
 
-  func restore(_ start: EpochStart) {
+  /// Goes back to the last `save`.
+  func restore() {
+    let start = epochStart
     arena.base.update(from: saved.base, count: changingCount)
     meter?.sums.restore()
     clearSums()

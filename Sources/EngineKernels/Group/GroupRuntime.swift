@@ -62,7 +62,7 @@ public final class GroupRuntime: @unchecked Sendable {
   /// Events found in the present epoch.
   public internal(set) var events: EventBuffer
   var isWatching = false
-  private var epochStart: EpochStart?
+  var epochStart = EpochStart()
   /// How many fixed steps have been taken since `origin`.
   public internal(set) var stepCount = 0
   /// When the first of them began, in ms: not 0 after adaptive steps.
@@ -219,8 +219,9 @@ public final class GroupRuntime: @unchecked Sendable {
   ///
   /// Where fixed and adaptive steps take turns, nothing remembers the beginning: the group stays.
   public func rerun(from begin: Double, to end: EpochSchedule.End) {
-    guard let start = epochStart else { return }
-    restore(start)
+    if case .automatic = settings.stepping { return }
+    guard epochStart.isNoted else { return }
+    restore()
     if let driver {
       driver.begin(at: begin)
       _ = runAdaptive(driver, to: end.time)
@@ -233,18 +234,17 @@ public final class GroupRuntime: @unchecked Sendable {
   private func step(to end: EpochSchedule.End) -> GroupFailure? {
     guard let driver else { return runFixed(toStep: end.step) }
     if case .automatic = settings.stepping { return runAutomatic(driver, to: end.time) }
-    epochStart = save()
+    save()
     return runAdaptive(driver, to: end.time)
   }
 
   private func runFixed(toStep last: Int) -> GroupFailure? {
-    let start = save()
-    epochStart = start
+    save()
     while stepCount < last {
       sample()
       guard takeStep() else {
         let failed = stepCount
-        restore(start)
+        restore()
         return replay(toFailureAt: failed)
       }
       if events.ending != nil { break }

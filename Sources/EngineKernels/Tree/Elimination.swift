@@ -6,8 +6,8 @@ import Numerics
 /// R = C/Δ V + drive, G the symmetric axial conductances. For each node, from the far end:
 ///     b = g / D,  y = R / D;  parent: D −= g b,  R += g y;  later  x = y + b x_parent.
 /// Pivots stay in registers along a branch. `b` and `y` replace the sums in `conductance` and
-/// `drive`. A row costs one division, seven multiplications or additions, six loads, two stores. What
-/// counts is the way from one pivot to the next: divide 13, multiply by g² and subtract 4, some 17
+/// `drive`. A row costs one division, six multiplications or additions, six loads, two stores. What
+/// counts is the way from one pivot to the next: divide 13, multiply 4, multiply and subtract 4, some 21
 /// cycles for eight compartments, of which other packs fill some. Whether a pivot is positive is looked
 /// at beside that way: what is not shows in y.
 @inline(__always)
@@ -35,7 +35,7 @@ func eliminate<L: Lane>(
       return
     }
     slot &-= L.width
-    pivot = (-(g * g)).multiplied(by: inverse, adding: EngineKernels.pivot(nodes, slot, L.self))
+    pivot = (-g).multiplied(by: ratio, adding: EngineKernels.pivot(nodes, slot, L.self))
     right = g.multiplied(by: value, adding: EngineKernels.right(nodes, slot, L.self))
   }
 }
