@@ -36,12 +36,14 @@ public final class WorkShares: Sendable {
 
 /// The pieces of one worker, and how many of them have been taken in all rounds.
 private final class Share: Sendable {
-  let pieces: [Piece]
+  let numbers: [Int]
+  private let pieces: [Piece]
   private let taken = Atomic<Int>(0)
 
-  init(_ numbers: [Int]) { pieces = numbers.map { Piece($0) } }
-
-  var numbers: [Int] { pieces.map(\.number) }
+  init(_ numbers: [Int]) {
+    self.numbers = numbers
+    pieces = numbers.map { Piece($0) }
+  }
 
   /// Counts on through the rounds, so that nobody has to set it back between two of them.
   func take(_ round: Int) -> Piece? {
