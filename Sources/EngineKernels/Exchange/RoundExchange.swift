@@ -6,7 +6,8 @@ public import Communication
 /// Whatever is added up is added in an order that depends on the model alone.
 ///
 /// Between ranks spikes travel while the next round is computed, where delays are at least two rounds
-/// long and nothing else has to be known in between. Otherwise all ranks meet after each round.
+/// long and nothing else has to be known in between. Otherwise all ranks meet after each round. Within
+/// a single process workers need not meet either then: see `isLoose`.
 public final class RoundExchange: @unchecked Sendable {
   // `spikes`, `isOver` and `hasEnded` are written by worker 0 between two barriers, and read by all
   // after the second.
@@ -146,10 +147,10 @@ public final class RoundExchange: @unchecked Sendable {
     tissue?.spread(worker, own: own, from: begin, to: end, pool)
   }
 
-  /// After an epoch: brings what is still under way to where it has to go, so that nothing has to be
+  /// After an epoch of rounds in which all meet: brings what is still under way to where it has to go, so that nothing has to be
   /// remembered but the groups' last spikes.
   public func endEpoch(_ worker: Int, own: [Int], _ pool: WorkerPool) {
-    guard isLagging, !isLoose else { return }
+    guard isLagging else { return }
     if worker == 0 {
       spikes.removeAll(keepingCapacity: true)
       if sharing.isUnderWay { _ = sharing.finish(into: &spikes) }
