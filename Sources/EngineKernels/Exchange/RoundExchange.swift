@@ -147,8 +147,8 @@ public final class RoundExchange: @unchecked Sendable {
     tissue?.spread(worker, own: own, from: begin, to: end, pool)
   }
 
-  /// After an epoch of rounds in which all meet: brings what is still under way to where it has to go, so that nothing has to be
-  /// remembered but the groups' last spikes.
+  /// After an epoch of rounds after which all meet: brings what is still under way to where it has to
+  /// go, so that nothing has to be remembered but the groups' last spikes.
   public func endEpoch(_ worker: Int, own: [Int], _ pool: WorkerPool) {
     guard isLagging else { return }
     if worker == 0 {
