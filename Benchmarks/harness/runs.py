@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from .cases import HERE, OURS, PEERS, BenchmarkError, Entry, reference_of
 
-MOST = 10  # repetitions in a turn
+MOST = 20  # repetitions in a turn
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from .runs import Job, run
 
 # Each turn has at least so many repetitions and seconds of stepping, and the fastest counts: a
 # simulator that is done sooner does not see less of the machine's better moments.
-REPETITIONS, SECONDS = 2, 1.0
+REPETITIONS, SECONDS = 2, 3.0
 SLOW = 2  # times the quickest peer: then one round is enough
 
 
