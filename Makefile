@@ -11,7 +11,7 @@ help:
 	@echo 'make test    build, run all tests and verify the models in Networks/'
 	@echo 'make check   format, warnings, import direction, house rules'
 	@echo 'make bench   install other simulators, time all in turn, draw plots; most of an hour'
-	@echo 'make bench-quick   time this tree against the last commit, under three minutes'
+	@echo 'make bench-quick   time this tree against the last commit, a minute, once that is built'
 	@echo 'make clean   remove what was built; results/ stays'
 	@echo
 	@echo 'SKOU_MARCH=LEVEL   build for another processor than this one: x86-64-v4, x86-64-v3,'
