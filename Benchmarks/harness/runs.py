@@ -8,6 +8,8 @@ import tempfile
 import time
 from dataclasses import dataclass
 
+from peers.result import repeat_until
+
 from .cases import HERE, OURS, PEERS, BenchmarkError, Entry, reference_of
 
 MOST = 20  # repetitions in a turn
@@ -119,11 +121,11 @@ def run_peer(job, options):
 
 def run_skou(job, options):
     """The fastest of some processes, as peers repeat themselves in theirs."""
-    runs, (least, seconds) = [], (job.repetitions or 1, job.seconds or 0)
-    while (len(runs) < least
-           or len(runs) < MOST and sum(one.seconds for one in runs) < seconds):
-        runs.append(run_skou_once(job, options))
-    return min(runs, key=lambda one: one.seconds)
+    seconds_of = lambda one: one.seconds
+    runs = repeat_until(
+        lambda: run_skou_once(job, options), seconds_of, job.repetitions or 1, job.seconds or 0,
+        MOST)
+    return min(runs, key=seconds_of)
 
 
 def run_skou_once(job, options):

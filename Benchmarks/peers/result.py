@@ -21,9 +21,14 @@ def add_repetitions(parser):
 
 def repeat(step, arguments):
     """What `step` returns each time; the first item of it are its seconds."""
+    return repeat_until(
+        step, lambda run: run[0], arguments.repetitions, arguments.seconds, arguments.most)
+
+
+def repeat_until(step, seconds_of, least, seconds, most):
+    """At least so many runs, then on to so many seconds in all or the most runs."""
     runs = []
-    while (len(runs) < arguments.repetitions
-           or len(runs) < arguments.most and sum(run[0] for run in runs) < arguments.seconds):
+    while len(runs) < least or len(runs) < most and sum(map(seconds_of, runs)) < seconds:
         runs.append(step())
     return runs
 

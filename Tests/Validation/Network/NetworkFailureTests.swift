@@ -80,24 +80,31 @@ struct NetworkFailureTests {
     }
   }
 
+  /// A patch of squid membrane with a synapse, for 40 ms.
+  private static func patch(_ synapse: String) -> String {
+    """
+    skou: 1
+    simulation: {duration: 40 ms, dt: 0.025 ms, temperature: 6.3 degC}
+    cells:
+      patch:
+        morphology: {cylinder: {length: 20 um, diameter: 20 um, compartments: 1}}
+        cable: {capacitance: 1 uF/cm2, voltage: -65 mV}
+        ions: {na: {reversal: 50 mV}, k: {reversal: -77 mV}}
+        mechanisms:
+          - {use: nav_hh}
+          - {use: kv_hh}
+          - {use: leak, g: 0.3 mS/cm2, reversal: -54.3 mV}
+        synapses: [\(synapse)]
+    """
+  }
+
   /// Two patches that make each other spike, with synapses that learn; a current of 10 A tears one
   /// apart, from `time` (ms) on.
   private func torn(at time: Double) throws -> ModelRun {
     try ModelRun(
       """
-      skou: 1
-      simulation: {duration: 40 ms, dt: 0.025 ms, temperature: 6.3 degC}
-      cells:
-        patch:
-          morphology: {cylinder: {length: 20 um, diameter: 20 um, compartments: 1}}
-          cable: {capacitance: 1 uF/cm2, voltage: -65 mV}
-          ions: {na: {reversal: 50 mV}, k: {reversal: -77 mV}}
-          mechanisms:
-            - {use: nav_hh}
-            - {use: kv_hh}
-            - {use: leak, g: 0.3 mS/cm2, reversal: -54.3 mV}
-          synapses:
-            - {use: stdp_syn, name: input, at: soma, reversal: 0 mV, a_plus: 0.1, a_minus: 0.1}
+      \(Self.patch(
+        "{use: stdp_syn, name: input, at: soma, reversal: 0 mV, a_plus: 0.1, a_minus: 0.1}"))
       populations: {patch: {cell: patch, count: 2}}
       sources: {kick: {regular: {start: 1.003 ms, interval: 1.7 ms}}}
       connections:
@@ -136,18 +143,7 @@ struct NetworkFailureTests {
   /// Patches in a chain, of which one is torn apart by a current of 10 A at 21 ms; each cell hears of
   /// those before it.
   private static let chain = """
-    skou: 1
-    simulation: {duration: 40 ms, dt: 0.025 ms, temperature: 6.3 degC}
-    cells:
-      patch:
-        morphology: {cylinder: {length: 20 um, diameter: 20 um, compartments: 1}}
-        cable: {capacitance: 1 uF/cm2, voltage: -65 mV}
-        ions: {na: {reversal: 50 mV}, k: {reversal: -77 mV}}
-        mechanisms:
-          - {use: nav_hh}
-          - {use: kv_hh}
-          - {use: leak, g: 0.3 mS/cm2, reversal: -54.3 mV}
-        synapses: [{use: exp_syn, name: input, at: soma, tau: 2 ms, reversal: 0 mV}]
+    \(patch("{use: exp_syn, name: input, at: soma, tau: 2 ms, reversal: 0 mV}"))
     populations: {patch: {cell: patch, count: 2400}}
     sources: {kick: {regular: {start: 1.003 ms, interval: 7 ms}}}
     connections:
