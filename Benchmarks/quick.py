@@ -12,6 +12,7 @@ import sys
 
 from harness.cases import BenchmarkError, Entry
 from harness.options import parse_quick_arguments
+from harness.quiet import Quiet
 from harness.runs import Job, run
 
 LEAST_DIFFERENCE = 0.01
@@ -60,6 +61,7 @@ def show(case, pairs):
 
 def main():
     options = parse_quick_arguments(__doc__.splitlines()[0])
+    options.quiet = Quiet(options.cores, options.patience)
     print(f"{'':22} {'before':>8} {'now':>8} {'ratio':>7}  ns per compartment and step")
     failed = False
     for case in options.cases:

@@ -19,6 +19,7 @@ from harness.cases import BenchmarkError
 from harness.costs import measure_recording, measure_set_up, print_recording, print_set_up
 from harness.options import parse_arguments
 from harness.precision import measure_precision, print_precision
+from harness.quiet import Quiet
 from harness.sizes import measure_sizes, print_sizes
 from harness.tables import print_case
 from harness.turns import measure
@@ -69,14 +70,20 @@ def measure_cases(report, options):
         save(report, options.output)
 
 
+def print_quiet(figures):
+    print("\nturns: {turns}; waited {waited_seconds} s for quiet cores, in vain for {disturbed}"
+          .format(**figures))
+
+
 def main():
     options = parse_arguments(__doc__.splitlines()[0])
+    options.quiet = Quiet(options.cores, options.patience)
     report = {
         "date": datetime.date.today().isoformat(), "processor": processor(),
         "rounds": options.rounds}
     print(report["processor"])
     if other_work() > QUIET:
-        print("warning: the machine has other work; quote nothing but ratios", file=sys.stderr)
+        print("warning: this machine has other work; quote nothing but ratios", file=sys.stderr)
     try:
         for part in options.parts:
             if part == "cases":
@@ -86,6 +93,9 @@ def main():
             report[part] = measure_part(options)
             print_part(report[part])
             save(report, options.output)
+        report["quiet"] = options.quiet.summary()
+        print_quiet(report["quiet"])
+        save(report, options.output)
     except BenchmarkError as error:
         sys.exit(f"error: {error}")
 

@@ -10,11 +10,15 @@ QUICK_CASES = [
     "detailed-2000", "tree-128", "morphologies-64", "ions-8", "channels-8", "busyring-simple-128",
     "ecs-50x10x10"]
 LEAST_ROUNDS = 8
+PATIENCE, QUICK_PATIENCE = 600, 60  # s
 PARTS = ["cases", "sizes", "precision", "set-up", "recording"]
 
 
 class Options(argparse.Namespace):
-    """Which simulators run what, where they are, and on which cores."""
+    """Which simulators run what, where they are, on which cores, and when.
+
+    `quiet`: what turns wait for, a `Quiet`; the caller's to set.
+    """
 
     def cores_for(self, threads):
         """The last of the cores; a process with several threads gets as many."""
@@ -40,6 +44,14 @@ def numbers(text):
     return [int(number) for number in text.split(",")]
 
 
+def add_machine(parser, patience):
+    """On which cores, and how long to wait for them."""
+    parser.add_argument("--cores", type=numbers, default=sorted(os.sched_getaffinity(0)))
+    parser.add_argument("--patience", type=float, default=patience, metavar="SECONDS",
+                        help="how long to wait, in all, while other work makes the cores slower; "
+                        "0 begins every turn at once; default: %(default)s")
+
+
 def parse_arguments(description):
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--peers", default=os.environ.get("PEERS"), help="folder of setup.sh")
@@ -52,7 +64,7 @@ def parse_arguments(description):
                         help=f"those that are named here, of {', '.join(KNOWN)}")
     parser.add_argument("--threads", type=numbers, help="such as 1,2, in place of each case's own")
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--cores", type=numbers, default=sorted(os.sched_getaffinity(0)))
+    add_machine(parser, PATIENCE)
     parser.add_argument("--output", type=pathlib.Path, help="a JSON file for all figures")
     options = parser.parse_args(namespace=Options())
     known = ((options.cases, CASES), (options.parts, PARTS),
@@ -74,7 +86,7 @@ def parse_quick_arguments(description):
     parser.add_argument("--skou", type=pathlib.Path, default=HERE.parent / "bin/skou")
     parser.add_argument("--cases", type=names, default=QUICK_CASES, help="with commas between them")
     parser.add_argument("--rounds", type=int, default=12, help="at least 8")
-    parser.add_argument("--cores", type=numbers, default=sorted(os.sched_getaffinity(0)))
+    add_machine(parser, QUICK_PATIENCE)
     options = parser.parse_args(namespace=Options())
     if options.rounds < LEAST_ROUNDS:
         parser.error(f"the noise shows in {LEAST_ROUNDS} rounds or more")

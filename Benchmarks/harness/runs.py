@@ -99,6 +99,8 @@ def execute(command, cores, environment):
 
 
 def run(job, options):
+    """One turn, once its cores are quiet."""
+    options.quiet.wait(options.cores_for(job.entry.threads))
     return (run_skou if job.entry.simulator in OURS else run_peer)(job, options)
 
 
