@@ -36,9 +36,18 @@ public struct FusedStepBuilder: Sendable {
   private static let inlining = [
     "-Xllvm", "-inline-threshold=1000000", "-Xllvm", "-inline-cold-callsite-threshold=1000000",
   ]
+  // Chains of two rows stand one after the other by default, further apart than a processor looks
+  // ahead; with 32 wide registers there is room to mix them.
+  private static let mixing = [
+    "-Xllvm", "-pre-RA-sched=list-ilp", "-Xllvm", "-enable-misched=false",
+  ]
 
   private let compiler: KitCompiler
   private let folder: URL
+
+  /// Whether the processor has registers for two rows at once.
+  private var takesPairs: Bool { compiler.level == "x86-64-v4" }
+  private var options: [String] { Self.inlining + (takesPairs ? Self.mixing : []) }
 
   /// A builder with a compiler found in the folders of `PATH`.
   ///
@@ -69,11 +78,10 @@ public struct FusedStepBuilder: Sendable {
     for library in Set(sets.joined().map(\.library)).sorted() {
       files += try MechanismSource.files(behind: library)
     }
-    let source = FusedStepSource(
-      sets, inPairs: compiler.level == "x86-64-v4")
+    let source = FusedStepSource(sets, inPairs: takesPairs)
     var key = ContentKey()
     for file in files { key.add((try? Data(contentsOf: URL(fileURLWithPath: file))) ?? Data()) }
-    key.add(Data((source.text + compiler.identity + Self.inlining.joined()).utf8))
+    key.add(Data((source.text + compiler.identity + options.joined()).utf8))
     let library = folder.appendingPathComponent("\(key.text).so").path
     return Job(library: library, files: files, source: source)
   }
@@ -89,7 +97,7 @@ public struct FusedStepBuilder: Sendable {
     let files = try write(job, to: workplace)
     let output = workplace.appendingPathComponent("FusedSteps.so").path
     try compiler.compile(
-      files, module: "FusedSteps", options: Self.inlining, to: output, subject: "fused steps")
+      files, module: "FusedSteps", options: options, to: output, subject: "fused steps")
     try replaceFile(job.library, by: output)
   }
 
