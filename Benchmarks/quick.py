@@ -70,6 +70,7 @@ def main():
         except BenchmarkError as error:
             failed = True
             print(f"{case:22} {error}", file=sys.stderr)
+    print(options.quiet)
     sys.exit(1 if failed else 0)
 
 

@@ -70,11 +70,6 @@ def measure_cases(report, options):
         save(report, options.output)
 
 
-def print_quiet(figures):
-    print("\nturns: {turns}; waited {waited_seconds} s for quiet cores, in vain for {disturbed}"
-          .format(**figures))
-
-
 def main():
     options = parse_arguments(__doc__.splitlines()[0])
     options.quiet = Quiet(options.cores, options.patience)
@@ -94,7 +89,7 @@ def main():
             print_part(report[part])
             save(report, options.output)
         report["quiet"] = options.quiet.summary()
-        print_quiet(report["quiet"])
+        print(f"\n{options.quiet}")
         save(report, options.output)
     except BenchmarkError as error:
         sys.exit(f"error: {error}")

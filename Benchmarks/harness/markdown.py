@@ -1,97 +1,107 @@
-"""The tables of Benchmarks/README.md, from the figures of a run."""
+"""The tables of Benchmarks/README.md, from the figures of a run.
+
+Behind a peer's median stands the median, over rounds, of its ratio to Skou in the same round.
+"""
 from .sizes import BASE_COMPARTMENTS
+
+OWN, RIVAL, OTHERS = "Skou", "Arbor", ["CoreNEURON", "NEURON"]
 
 
 def table(header, rows):
+    """Nothing without rows."""
+    if not rows:
+        return ""
     lines = ["| " + " | ".join(row) + " |" for row in [header, ["---"] * len(header), *rows]]
     return "\n".join(lines) + "\n"
 
 
 def figure(value, digits=3):
     """So many digits, as in 5.37, 19.1 and 145."""
-    return f"{value:#.{digits}g}" if value < 10 ** (digits - 1) else f"{value:.0f}"
+    return f"{value:#.{digits}g}".rstrip(".") if value < 10 ** (digits - 1) else f"{value:.0f}"
 
 
-def spread(row):
-    """The least and the most of the rounds."""
-    return f"{figure(row['least_ns'])}–{figure(row['most_ns'])}"
+def bold(text):
+    return f"**{text}**"
 
 
-def simulator_of(row):
-    """Without its number of threads."""
-    return row["simulator"].split(",")[0]
+def ratio(row):
+    return figure(row["pair_ratio"], 2)
 
 
-def by_case(cases, title, cell, with_threads=True):
-    """One row a case and number of threads, one column a simulator; `cell` makes the text."""
-    rows = [row for rows in cases.values() for row in rows]
-    simulators = list(dict.fromkeys(map(simulator_of, rows)))
-    lines = []
-    for case, rows in cases.items():
-        for threads in dict.fromkeys(row["threads"] for row in rows):
-            if threads > 1 and not with_threads:
-                continue
-            found = {simulator_of(row): row for row in rows if row["threads"] == threads}
-            label = f"`{case}`" + (f", {threads} threads" if threads > 1 else "")
-            lines.append(
-                [label, *(cell(found[name]) if name in found else "" for name in simulators)])
-    return table([title, *simulators], lines)
+def by_name(rows, threads):
+    """A case's rows on so many threads, by simulator."""
+    return {row["simulator"].split(",")[0]: row for row in rows if row["threads"] == threads}
 
 
-def speed(row):
-    """The median, the least and most, and the ratio to Skou in the same round."""
-    if simulator_of(row) == "Skou":
-        return f"**{figure(row['median_ns'])}** ({spread(row)})"
-    return f"{figure(row['median_ns'])} ({spread(row)}), {figure(row['pair_ratio'], 2)} ×"
+def one_thread(cases):
+    def cells(case, found):
+        more = [found.get(name) for name in OTHERS]
+        return [
+            f"`{case}`", bold(figure(found[OWN]["median_ns"])), figure(found[RIVAL]["median_ns"]),
+            bold(f"{ratio(found[RIVAL])} ×"),
+            *(f"{figure(row['median_ns'])} ({ratio(row)})" if row else "" for row in more)]
+
+    found = {case: by_name(rows, 1) for case, rows in cases.items()}
+    return table(
+        ["ns per compartment and step, one thread", OWN, RIVAL, "", *OTHERS],
+        [cells(case, rows) for case, rows in found.items() if {OWN, RIVAL} <= rows.keys()])
 
 
-def best_peers(cases):
-    """Skou beside the fastest of the others, on one thread."""
-    lines = []
-    for case, rows in cases.items():
-        alone = [row for row in rows if row["threads"] == 1]
-        others = [row for row in alone if not simulator_of(row).startswith("Skou")]
-        if simulator_of(alone[0]) != "Skou" or not others:
-            continue
-        best = min(others, key=lambda row: row["pair_ratio"])
-        lines.append([
-            f"`{case}`", f"**{figure(alone[0]['median_ns'])}**", figure(best["median_ns"]),
-            best["simulator"], f"**{figure(best['pair_ratio'], 2)}**"])
-    return table(["ns per compartment and step", "Skou", "best peer", "", "ratio"], lines)
+def two_threads(cases):
+    """With what the second thread gains in the same round."""
+    found = {case: by_name(rows, 2) for case, rows in cases.items()}
+    return table(
+        ["two threads", OWN, RIVAL, "", f"times one thread: {OWN}", RIVAL],
+        [[f"`{case}`", bold(figure(rows[OWN]["median_ns"])), figure(rows[RIVAL]["median_ns"]),
+          bold(f"{ratio(rows[RIVAL])} ×"), f"{rows[OWN]['thread_ratio']:.2f}",
+          f"{rows[RIVAL]['thread_ratio']:.2f}"]
+         for case, rows in found.items() if {OWN, RIVAL} <= rows.keys()])
 
 
-def error(row):
-    """The largest distances from converged results."""
-    parts = [f"{row['spike_time_error_ms']:.3f} ms"]
-    if row["concentration_error"] is not None:
-        parts.append(f"{100 * row['concentration_error']:.2g} %")
-    if row["change_error"] is not None:
-        parts.append(f"{100 * row['change_error']:.2g} % of the change")
-    return ", ".join(parts)
+def space(cases):
+    names = ["Skou", "Skou 25 us", "NEURON rxd"]
+    found = {case: by_name(rows, 1) for case, rows in cases.items()}
+    return table(
+        ["the shared space, ns per voxel or compartment and step", "Skou",
+         "Skou, exchange in every step", "NEURON rxd"],
+        [[f"`{case}`", bold(figure(rows["Skou"]["median_ns"], 2)),
+          figure(rows["Skou 25 us"]["median_ns"]),
+          f"{figure(rows['NEURON rxd']['median_ns'])} ({ratio(rows['NEURON rxd'])} ×)"]
+         for case, rows in found.items() if set(names) <= rows.keys()])
 
 
-def of_cases(cases):
-    contents = [
-        ("ns per compartment and step", speed, True),
-        ("largest errors", error, False),
-        ("KiB a compartment", lambda row: f"{row['kibibytes_per_compartment']:.2f}", False)]
-    tables = [best_peers(cases)] + [by_case(cases, *columns) for columns in contents]
-    shared = {case: [row for row in rows if row["threads"] > 1] for case, rows in cases.items()}
-    shared = {case: rows for case, rows in shared.items() if rows}
-    if shared:
-        tables.append(by_case(
-            shared, "times as fast as one thread", lambda row: f"{row['thread_ratio']:.2f}"))
-    return tables
+def errors(cases):
+    """Who has the largest distance from converged results, by case."""
+    def cell(row):
+        parts = [f"{row['spike_time_error_ms']:.3f} ms"]
+        if row["change_error"] is not None:
+            parts.append(f"{100 * row['change_error']:.2g} % of the change")
+        elif row["concentration_error"] is not None:
+            parts.append(f"{100 * row['concentration_error']:.2g} %")
+        return ", ".join(parts)
+
+    rivals = [RIVAL, "NEURON rxd"]
+    found = {case: by_name(rows, 1) for case, rows in cases.items()}
+    return table(
+        ["largest errors in that run: spikes, concentrations", f"{OWN} (second order)",
+         "Arbor, NEURON rxd (first order)"],
+        [[f"`{case}`", bold(cell(rows[OWN])), cell(rows[name])]
+         for case, rows in found.items() for name in rivals if {OWN, name} <= rows.keys()])
 
 
 def sizes(rows):
+    """Columns are sizes."""
+    found = {name: {row["compartments"]: row for row in rows if row["simulator"] == name}
+             for name in (OWN, RIVAL)}
+    counts = sorted(found[OWN].keys() & found[RIVAL].keys())
+    kinds = [("ns", "median_ns", 2), ("KiB a compartment", "kibibytes_per_compartment", 2)]
     lines = [
-        [row["simulator"], f"{row['compartments']:,}".replace(",", " "),
-         f"{figure(row['median_ns'])} ({spread(row)})", f"{row['ratio_to_base']:.2f}",
-         f"{row['kibibytes_per_compartment']:.2f}"] for row in rows]
-    header = ["", "compartments", "ns per compartment and step",
-              f"to that of {BASE_COMPARTMENTS}", "KiB a compartment"]
-    return table(header, lines)
+        [f"{name}, {unit}", *(figure(found[name][count][key], digits) for count in counts)]
+        for unit, key, digits in kinds for name in found]
+    base = [f"{OWN}, to that of {BASE_COMPARTMENTS}",
+            *(f"{found[OWN][count]['ratio_to_base']:.2f}" for count in counts)]
+    header = ["compartments of `tree-128`", *(f"{count:,}".replace(",", " ") for count in counts)]
+    return table(header, [*lines, base] if counts else [])
 
 
 def precision(rows):
@@ -99,31 +109,28 @@ def precision(rows):
         seconds = row["seconds_to_target"]
         return "not reached" if seconds is None else f"{figure(1000 * seconds)} ms"
 
-    lines = [
-        [row["method"], milliseconds(row), "" if row["ratio"] is None else figure(row["ratio"], 2)]
-        for row in rows]
-    return table(["", "to a mean error of 33 µs", "to Skou"], lines)
+    return table(["to a mean error of spike times of 33 µs", "", "to Skou"], [
+        [row["method"], milliseconds(row), figure(row["ratio"], 2) if row["ratio"] else ""]
+        for row in rows])
 
 
 def set_up(rows):
-    lines = [
+    title = f"{rows[0]['compartments']:,} compartments".replace(",", " ")
+    return table([title, "to the first step", "the process without stepping", "to Skou"], [
         [row["simulator"], f"{row['own_seconds']:.2f} s", f"{row['process_seconds']:.2f} s",
-         f"{row['pair_ratio']:.1f}"] for row in rows]
-    return table(["", "to the first step", "process without stepping", "to Skou"], lines)
+         f"{row['pair_ratio']:.1f}"] for row in rows])
 
 
 def recording(figures):
-    row = [figure(figures["silent_ns"]), figure(figures["recorded_ns"]),
-           f"{figures['stepping_ratio']:.3f}", f"{figures['process_ratio']:.3f}"]
-    header = ["ns without", "ns with 1 000 traces", "ratio", "ratio of whole processes"]
-    return table(header, [row])
+    return ("A thousand potentials every 0.1 ms make a run "
+            f"{figures['stepping_ratio']:.2f} times as long.\n")
 
 
 def page(report):
     """All tables that the report has figures for."""
     parts = [f"{report['processor']}, {report['date']}, {report['rounds']} rounds.\n"]
-    if "cases" in report:
-        parts += of_cases(report["cases"])
-    makers = {"sizes": sizes, "precision": precision, "set-up": set_up, "recording": recording}
+    cases = report.get("cases", {})
+    parts += [make(cases) for make in (one_thread, two_threads, space)]
+    makers = {"precision": precision, "set-up": set_up, "sizes": sizes, "recording": recording}
     parts += [make(report[name]) for name, make in makers.items() if name in report]
-    return "\n".join(parts)
+    return "\n".join(part for part in [*parts, errors(cases)] if part)

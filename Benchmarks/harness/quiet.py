@@ -73,3 +73,7 @@ class Quiet:
         return {
             "turns": self.turns, "disturbed": self.disturbed,
             "waited_seconds": round(self.waited, 1)}
+
+    def __str__(self):
+        return (f"waited {self.waited:.0f} s for quiet cores in {self.turns} turns, in vain in "
+                f"{self.disturbed}")
