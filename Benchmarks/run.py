@@ -24,7 +24,7 @@ from harness.sizes import measure_sizes, print_sizes
 from harness.tables import print_case
 from harness.turns import measure
 
-QUIET = 0.05  # of a core, used by other programs
+OTHER_WORK = 0.05  # of a core, that gives rise to a warning
 MEASURES = {
     "sizes": (measure_sizes, print_sizes),
     "precision": (measure_precision, print_precision),
@@ -77,7 +77,7 @@ def main():
         "date": datetime.date.today().isoformat(), "processor": processor(),
         "rounds": options.rounds}
     print(report["processor"])
-    if other_work() > QUIET:
+    if other_work() > OTHER_WORK:
         print("warning: this machine has other work; quote nothing but ratios", file=sys.stderr)
     try:
         for part in options.parts:

@@ -44,9 +44,20 @@ def numbers(text):
     return [int(number) for number in text.split(",")]
 
 
+def cores(text):
+    """Those of this process, or some of them."""
+    given, own = numbers(text), sorted(os.sched_getaffinity(0))
+    for core in given:
+        if core not in own:
+            raise argparse.ArgumentTypeError(
+                f"there is no core {core} here; there are {', '.join(map(str, own))}")
+    return given
+
+
 def add_machine(parser, patience):
     """On which cores, and how long to wait for them."""
-    parser.add_argument("--cores", type=numbers, default=sorted(os.sched_getaffinity(0)))
+    parser.add_argument("--cores", type=cores, default=sorted(os.sched_getaffinity(0)),
+                        help="such as 0,1; a process gets the last of them, one a thread")
     parser.add_argument("--patience", type=float, default=patience, metavar="SECONDS",
                         help="how long to wait, in all, while other work makes the cores slower; "
                         "0 begins every turn at once; default: %(default)s")
