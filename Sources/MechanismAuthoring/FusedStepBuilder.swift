@@ -12,12 +12,15 @@ public struct FusedStepBuilder: Sendable {
     public var library: String
     /// For each ion the number of the sum to which its current belongs; nil where it stays alone.
     public var sums: [Int?]
+    /// Whether its steps draw random numbers.
+    public var isRandom: Bool
 
     /// A mechanism of a set.
-    public init(typeName: String, library: String, sums: [Int?]) {
+    public init(typeName: String, library: String, sums: [Int?], isRandom: Bool) {
       self.typeName = typeName
       self.library = library
       self.sums = sums
+      self.isRandom = isRandom
     }
   }
 
@@ -36,18 +39,9 @@ public struct FusedStepBuilder: Sendable {
   private static let inlining = [
     "-Xllvm", "-inline-threshold=1000000", "-Xllvm", "-inline-cold-callsite-threshold=1000000",
   ]
-  // Chains of two rows stand one after the other by default, further apart than a processor looks
-  // ahead; with 32 wide registers there is room to mix them.
-  private static let mixing = [
-    "-Xllvm", "-pre-RA-sched=list-ilp", "-Xllvm", "-enable-misched=false",
-  ]
 
   private let compiler: KitCompiler
   private let folder: URL
-
-  /// Whether the processor has registers for two rows at once.
-  private var takesPairs: Bool { compiler.level == "x86-64-v4" }
-  private var options: [String] { Self.inlining + (takesPairs ? Self.mixing : []) }
 
   /// A builder with a compiler found in the folders of `PATH`.
   ///
@@ -72,16 +66,19 @@ public struct FusedStepBuilder: Sendable {
 
   /// Finds the sources of some sets of mechanisms.
   ///
+  /// - Parameters:
+  ///   - sets: each set's mechanisms, in the order of their steps.
+  ///   - isMidpoint: whether V takes Crank–Nicolson steps.
   /// - Throws: `noMechanism` where a source is not there, or is newer than the library.
-  public func job(_ sets: [[Member]]) throws(MechanismAuthoringError) -> Job {
+  public func job(_ sets: [[Member]], isMidpoint: Bool) throws(MechanismAuthoringError) -> Job {
     var files: [String] = []
     for library in Set(sets.joined().map(\.library)).sorted() {
       files += try MechanismSource.files(behind: library)
     }
-    let source = FusedStepSource(sets, inPairs: takesPairs)
+    let source = FusedStepSource(sets, isMidpoint: isMidpoint)
     var key = ContentKey()
     for file in files { key.add((try? Data(contentsOf: URL(fileURLWithPath: file))) ?? Data()) }
-    key.add(Data((source.text + compiler.identity + options.joined()).utf8))
+    key.add(Data((source.text + compiler.identity + Self.inlining.joined()).utf8))
     let library = folder.appendingPathComponent("\(key.text).so").path
     return Job(library: library, files: files, source: source)
   }
@@ -97,7 +94,7 @@ public struct FusedStepBuilder: Sendable {
     let files = try write(job, to: workplace)
     let output = workplace.appendingPathComponent("FusedSteps.so").path
     try compiler.compile(
-      files, module: "FusedSteps", options: options, to: output, subject: "fused steps")
+      files, module: "FusedSteps", options: Self.inlining, to: output, subject: "fused steps")
     try replaceFile(job.library, by: output)
   }
 

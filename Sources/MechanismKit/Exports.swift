@@ -6,10 +6,10 @@
 public typealias InLanes = Plain<Lanes>
 /// Eight compartments at a time, with the slope in V.
 public typealias InLanesWithSlope = Dual<Lanes>
-/// Sixteen compartments at a time: two rows in a fused step.
-public typealias InPairs = Plain<LanePair>
-/// Sixteen compartments at a time, with the slope in V.
-public typealias InPairsWithSlope = Dual<LanePair>
+/// Eight compartments in one stage of a fused step.
+public typealias InStage<S: Stage> = Plain<StagedLane<S>>
+/// Eight compartments in one stage of a fused step, with the slope in V.
+public typealias InStageWithSlope<S: Stage> = Dual<StagedLane<S>>
 /// One compartment at a time: the oracle.
 public typealias OneByOne = Plain<Double>
 /// One compartment at a time, with the slope in V.

@@ -12,7 +12,7 @@ func forEachPlace<L: Lane>(_ block: skou_block, _: L.Type, _ body: (Int, Int) ->
   forEachPlace(0..<Int(block.row_count), L.self, body)
 }
 
-/// Calls `body` for every lane group of some rows, of which a group may take several.
+/// Calls `body` for every lane group of some rows.
 @inlinable @inline(__always)
 func forEachPlace<L: Lane>(_ rows: Range<Int>, _: L.Type, _ body: (Int, Int) -> Void) {
   var row = rows.lowerBound
@@ -22,13 +22,8 @@ func forEachPlace<L: Lane>(_ rows: Range<Int>, _: L.Type, _ body: (Int, Int) -> 
       body(row, lane)
       lane &+= L.width
     }
-    row &+= L.rowCount
+    row &+= 1
   }
-}
-
-extension Lane {
-  /// How many rows are evaluated at once.
-  @inlinable @inline(__always) static var rowCount: Int { max(1, width / Int(SKOU_LANES)) }
 }
 
 /// States := steady state.

@@ -25,7 +25,7 @@ public struct MembraneSums<L: Lane> {
 
 /// Calls `body` for every row and lane group of a block, with V and the sums to add to.
 ///
-/// For `LanePair` the number of rows has to be even; without rows, all of the block are taken.
+/// Without rows, all of the block are taken.
 @inlinable @inline(__always)
 public func forEachSum<L: Lane>(
   _ block: skou_block, rows: Range<Int>? = nil, _: L.Type,
@@ -51,7 +51,7 @@ func accumulate<S: Mechanism, L>(
   let block = place.block
   let index = place.index
   let weight = L.load(block.weight + index)
-  var ions = place.ions
+  var ions = place.ions(alongside: potential)
   S.current(
     Real(Dual(potential, slope: L(splat: 1))), states, conditions.parameters, &ions,
     conditions.site)

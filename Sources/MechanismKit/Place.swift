@@ -3,8 +3,7 @@ public import Numerics
 
 @inlinable @inline(__always)
 func column<L: Lane>(_ column: skou_column, _ row: Int, _ lane: Int) -> L {
-  L.load(
-    column.values + (row &* Int(column.stride) &+ lane), rowDistance: Int(column.stride))
+  L.load(column.values + (row &* Int(column.stride) &+ lane))
 }
 
 @inlinable @inline(__always)
@@ -49,7 +48,7 @@ struct Place<M: Mechanism> {
   @inlinable @inline(__always)
   func step(_ duration: M.N, _ site: Site<M.N>) -> Step<M.N> {
     Step(
-      site: site, duration: Real(duration), isMidpoint: block.relaxation_correction != 0,
+      site: site, duration: Real(duration), isMidpoint: block.isMidpoint,
       random: random(step: block.step_index))
   }
 
@@ -69,12 +68,21 @@ struct Place<M: Mechanism> {
   }
 
   @inlinable @inline(__always) var ions: M.Ions {
+    ions { real($0, row, lane) }
+  }
+
+  /// The ions, for equations in V.
+  @inlinable @inline(__always) func ions(alongside potential: L) -> M.Ions {
+    ions { Real(M.N((column($0, row, lane) as L).alongside(potential))) }
+  }
+
+  @inlinable @inline(__always) func ions(_ read: (skou_column) -> Real<M.N>) -> M.Ions {
     var result = M.Ions()
     result.withIons(of: M.N.self) { elements in
       for i in 0..<M.Ions.count(of: M.N.self) {
-        elements[i].reversal = real(block.ions[i].reversal_mV, row, lane)
-        elements[i].inside = real(block.ions[i].inside_mM, row, lane)
-        elements[i].outside = real(block.ions[i].outside_mM, row, lane)
+        elements[i].reversal = read(block.ions[i].reversal_mV)
+        elements[i].inside = read(block.ions[i].inside_mM)
+        elements[i].outside = read(block.ions[i].outside_mM)
       }
     }
     return result

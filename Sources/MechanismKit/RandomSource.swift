@@ -46,20 +46,15 @@ public struct RandomSource<N: Number>: Sendable {
 @usableFromInline
 struct RandomPlaces: Sendable {
   @usableFromInline nonisolated(unsafe) var identity: UnsafePointer<Double>?
-  @usableFromInline var rowDistance = 0
 
   @inlinable @inline(__always) init() {}
 
   @inlinable @inline(__always)
   init(_ column: skou_column, row: Int, lane: Int) {
     identity = column.values + (row &* Int(column.stride) &+ lane)
-    rowDistance = Int(column.stride)
   }
 
-  /// The stream of a lane; a group may hold several rows of them.
+  /// The stream of a lane.
   @usableFromInline
-  func stream(_ lane: Int) -> UInt64 {
-    let (row, lane) = lane.quotientAndRemainder(dividingBy: Int(SKOU_LANES))
-    return UInt64(identity?[row * rowDistance + lane] ?? 0)
-  }
+  func stream(_ lane: Int) -> UInt64 { UInt64(identity?[lane] ?? 0) }
 }

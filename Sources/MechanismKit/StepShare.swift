@@ -75,7 +75,8 @@ where M.N == Plain<L>, S.N == Dual<L> {
     var states = place.states
     let duration = M.N(L(splat: block.time_step_ms))
     let step = place.step(duration, conditions.site)
-    M.advance(&states, Real(M.N(potential)), conditions.parameters, place.ions, step)
+    let ions = place.ions(alongside: potential)
+    M.advance(&states, Real(M.N(potential)), conditions.parameters, ions, step)
     place.store(states)
     let lifted = lifted(states, S.State.self, L.self)
     accumulate(

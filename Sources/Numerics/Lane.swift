@@ -6,8 +6,8 @@
 
 /// A number, or several numbers side by side, on which kernels and equations are written once.
 ///
-/// Three types conform: `SIMD8<Double>`, on which everything runs; `LanePair`, two of them; and
-/// `Double`, the readable oracle, whose functions are the C library's. Every operation is a
+/// Three types conform: `SIMD8<Double>`, on which everything runs; `StagedLane`, the same in a step
+/// of several stages; and `Double`, the readable oracle, whose functions are the C library's. Every operation is a
 /// requirement witnessed by a concrete function: generic overloads of the standard SIMD protocols are
 /// many times slower.
 public protocol Lane: Sendable {
@@ -58,18 +58,15 @@ public protocol Lane: Sendable {
 
   /// Reads `width` numbers from `pointer` on.
   static func load(_ pointer: UnsafePointer<Double>) -> Self
-  /// Reads `width` numbers in rows that begin `rowDistance` numbers apart: 0 for the same again.
-  static func load(_ pointer: UnsafePointer<Double>, rowDistance: Int) -> Self
+  /// The same numbers, for what happens along with `other`: a matter of stages alone.
+  func alongside(_ other: Self) -> Self
   /// Writes `width` numbers from `pointer` on.
   func store(_ pointer: UnsafeMutablePointer<Double>)
 }
 
 extension Lane {
-  /// No more than one row.
-  @inlinable @inline(__always)
-  public static func load(_ pointer: UnsafePointer<Double>, rowDistance: Int) -> Self {
-    load(pointer)
-  }
+  /// The same: there are no stages.
+  @inlinable @inline(__always) public func alongside(_ other: Self) -> Self { self }
 }
 
 // The documentation is the protocol's.

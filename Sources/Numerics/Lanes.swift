@@ -65,9 +65,14 @@ extension SIMD8<Double> {
 
   @inlinable @inline(__always)
   public static func exprelr(_ x: Self) -> Self {
-    // A tiny argument in the place of 0: x / (eˣ − 1) is 1 there to the last bit.
-    let nonzero = x.replacing(with: Self(splat: 1e-30), where: x .== Self(splat: 0))
+    let nonzero = withoutZeros(x)
     return nonzero / exponentialMinusOne(nonzero)
+  }
+
+  /// A tiny argument in the place of 0: x / (eˣ − 1) is 1 there to the last bit.
+  @inlinable @inline(__always)
+  static func withoutZeros(_ x: Self) -> Self {
+    x.replacing(with: Self(splat: 1e-30), where: x .== Self(splat: 0))
   }
 
   @inlinable @inline(__always)

@@ -183,8 +183,11 @@ typedef const skou_mechanism_library *(*skou_library_entry)(void);
 /* The steps of several mechanisms with the same rows in one pass: `blocks` are theirs, in the order
  * in which the steps would be called. The same bits as those steps, one after the other, but that
  * currents of ions whose sum was asked for when the hook was made are not written one by one: their
- * sums are, in that order, to `sums`. */
-typedef void (*skou_fused_hook)(const skou_block *const *blocks, const skou_flux *sums);
+ * sums are, in that order, to `sums`. `scratch` has room for SKOU_FUSED_SCRATCH numbers, of which
+ * nothing is expected, and stands on a border of 64 bytes. */
+#define SKOU_FUSED_SCRATCH 2048
+typedef void (*skou_fused_hook)(const skou_block *const *blocks, const skou_flux *sums,
+                                double *scratch);
 
 /* What a library of fused steps says, in the function
  *     const skou_fused_library *skou_fused_library_entry(void);

@@ -49,6 +49,7 @@ struct MechanismCalls {
   private(set) var slotsToSum: [Range<Int>] = []
   /// What fused steps point to.
   private var arguments: [FusedArguments] = []
+  private let scratch: FusedScratch
 
   /// - Parameters:
   ///   - mechanisms: those of a group.
@@ -71,6 +72,7 @@ struct MechanismCalls {
     }
     places.sort { $0.order < $1.order }
     calls = places.map(\.call)
+    scratch = FusedScratch(isNeeded: !fused.isEmpty)
     arrange(places, fused, solutions)
   }
 
@@ -79,7 +81,7 @@ struct MechanismCalls {
     for step in steps {
       switch step {
       case .own(let hook, let block): hook(block)
-      case .fused(let hook, let blocks, let sums): hook(blocks, sums)
+      case .fused(let hook, let blocks, let sums): hook(blocks, sums, scratch.numbers)
       }
     }
   }
@@ -154,4 +156,18 @@ final class FusedArguments {
     blockStorage.deallocate()
     sumStorage.deallocate()
   }
+}
+
+/// Memory in which fused steps keep what they need until they return.
+final class FusedScratch {
+  let numbers: UnsafeMutablePointer<Double>
+
+  init(isNeeded: Bool) {
+    let count = isNeeded ? Int(SKOU_FUSED_SCRATCH) : 0
+    let memory = UnsafeMutableRawPointer.allocate(byteCount: 8 * count, alignment: 64)
+    numbers = memory.bindMemory(to: Double.self, capacity: count)
+    numbers.initialize(repeating: 0, count: count)
+  }
+
+  deinit { UnsafeMutableRawPointer(numbers).deallocate() }
 }

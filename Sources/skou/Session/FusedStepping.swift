@@ -20,6 +20,7 @@ struct FusedStepping {
   }
 
   private let sets: [MembraneSet]
+  private let isMidpoint: Bool
   /// About how long all fixed steps take one thread without them, in seconds; 0 where nobody knows
   /// how many there will be.
   let expectedSeconds: Double
@@ -30,6 +31,7 @@ struct FusedStepping {
 
   /// Finds the sets of a model; none where no mechanism takes a step in lanes.
   init(_ plan: SimulationPlan, _ catalogue: MechanismCatalogue) {
+    isMidpoint = plan.settings.scheme == .secondOrder
     let stepping = plan.settings.stepping
     var takesSteps = plan.settings.path == .lanes
     if case .adaptive = stepping { takesSteps = false }
@@ -57,7 +59,8 @@ struct FusedStepping {
     guard found.count == set.members.count else { return nil }
     let members = zip(found, set.members).compactMap { mechanism, member in
       mechanism.typeName.map {
-        FusedStepBuilder.Member(typeName: $0, library: mechanism.path, sums: member.sums)
+        FusedStepBuilder.Member(typeName: $0, library: mechanism.path, sums: member.sums,
+          isRandom: mechanism.manifest.isRandom)
       }
     }
     guard members.count == found.count else { return nil }
@@ -74,7 +77,7 @@ struct FusedStepping {
     let builder = try FusedStepBuilder(
       kit: try MechanismKitFolder(besideExecutable: Installation.executable),
       environment: ProcessInfo.processInfo.environment, level: Processor.level)
-    let job = try builder.job(sets.map(\.members))
+    let job = try builder.job(sets.map(\.members), isMidpoint: isMidpoint)
     guard job.isDone || mayCompile else { return steps }
     if !job.isDone { begin(description) }
     try builder.build(job)
