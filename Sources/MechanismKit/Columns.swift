@@ -17,7 +17,7 @@ extension Columns {
   /// How many columns there are: known to the compiler once `Element` is.
   @inlinable @inline(__always)
   static func count<Element>(of _: Element.Type) -> Int {
-    MemoryLayout<Self>.size / MemoryLayout<Element>.stride
+    elementCount(Self.self, Element.self)
   }
 
   /// Gives each column, as an element of a homogeneous buffer, to `body`.
@@ -77,7 +77,7 @@ extension IonColumns {
   /// How many ions there are.
   @inlinable @inline(__always)
   static func count<N: Number>(of _: N.Type) -> Int {
-    MemoryLayout<Self>.size / MemoryLayout<Ion<N>>.stride
+    elementCount(Self.self, Ion<N>.self)
   }
 
   @inlinable @inline(__always)
@@ -89,4 +89,11 @@ extension IonColumns {
       body(base.assumingMemoryBound(to: Ion<N>.self))
     }
   }
+}
+
+/// How many elements a struct holds that has nothing else; the last one's padding is no part of it.
+@inlinable @inline(__always)
+func elementCount<Whole, Element>(_: Whole.Type, _: Element.Type) -> Int {
+  let stride = MemoryLayout<Element>.stride
+  return (MemoryLayout<Whole>.size + stride - 1) / stride
 }

@@ -88,11 +88,18 @@ struct Place<M: Mechanism> {
     return result
   }
 
-  @inlinable @inline(__always) var states: M.State {
+  @inlinable @inline(__always) var states: M.State { states { $0 } }
+
+  /// The states, for equations in V.
+  @inlinable @inline(__always) func states(alongside potential: L) -> M.State {
+    states { $0.alongside(potential) }
+  }
+
+  @inlinable @inline(__always) func states(_ change: (L) -> L) -> M.State {
     var result = M.State()
     result.withElements(of: Real<M.N>.self) { elements in
       for i in 0..<M.State.count(of: Real<M.N>.self) {
-        elements[i] = Real(M.N(L.load(block.states[i].unsafelyUnwrapped + index)))
+        elements[i] = Real(M.N(change(L.load(block.states[i].unsafelyUnwrapped + index))))
       }
     }
     return result

@@ -72,7 +72,7 @@ where M.N == Plain<L>, S.N == Dual<L> {
     _ slopeConditions: Conditions<S>, _ potential: L, _ sums: inout MembraneSums<L>,
     _ keep: (Int, Dual<L>, L) -> Void
   ) {
-    var states = place.states
+    var states = place.states(alongside: potential)
     let duration = M.N(L(splat: block.time_step_ms))
     let step = place.step(duration, conditions.site)
     let ions = place.ions(alongside: potential)

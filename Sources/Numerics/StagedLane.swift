@@ -101,12 +101,19 @@ extension StagedLane: Lane {
     let chosen = value.selectedWhereLess(than: bound.value, ifTrue.value, else: ifFalse.value)
     return with(bound, value).with(ifTrue, value).with(ifFalse, chosen)
   }
-  /// Where numbers are not there from the start, stages may answer differently, and go different
-  /// ways: nothing that comes after has a certain place on the tape.
+  /// Kept like a number, where those that are compared are there from the start. Where not, stages
+  /// may answer differently and go different ways: nothing that comes after has a certain place.
   @inlinable @inline(__always) public func isAnywhereLess(than bound: Self) -> Bool {
     let both = with(bound, value)
-    if both.stage > 0 { both.tape?.pointee.end() }
-    return value.isAnywhereLess(than: bound.value)
+    guard let tape = both.tape else { return value.isAnywhereLess(than: bound.value) }
+    guard both.stage == 0, let place = tape.pointee.place() else {
+      tape.pointee.end()
+      return value.isAnywhereLess(than: bound.value)
+    }
+    if S.number > FirstStage.number { return place.pointee.bitPattern != 0 }
+    let answer = value.isAnywhereLess(than: bound.value)
+    place.pointee = answer ? 1 : 0
+    return answer
   }
   @inlinable @inline(__always) public func squareRootValue() -> Self {
     keeping { value.squareRootValue() }
