@@ -69,6 +69,7 @@ public struct FusedStepBuilder: Sendable {
   /// - Parameters:
   ///   - sets: each set's mechanisms, in the order of their steps.
   ///   - isMidpoint: whether V takes Crank–Nicolson steps.
+  /// - Returns: what is to be compiled, or is there already.
   /// - Throws: `noMechanism` where a source is not there, or is newer than the library.
   public func job(_ sets: [[Member]], isMidpoint: Bool) throws(MechanismAuthoringError) -> Job {
     var files: [String] = []

@@ -45,9 +45,22 @@ public struct MechanismKitFolder: Sendable, Hashable {
 
   private static func objects(in folder: URL) throws(MechanismAuthoringError) -> [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    let objects = names.filter { $0.hasSuffix(".o") }.sorted()
+    let current = sources(in: folder)
+    let objects = names.filter { $0.hasSuffix(".o") && (current?.contains($0) ?? true) }.sorted()
     guard !objects.isEmpty else { throw missing(folder.path) }
     return objects.map { folder.appendingPathComponent($0).path }
+  }
+
+  /// The object files of the sources that there are, if the package manager lists them: it leaves
+  /// those of sources that were removed, whose symbols may stand in another file now.
+  private static func sources(in folder: URL) -> Set<String>? {
+    let list = folder.appendingPathComponent("sources")
+    guard let text = try? String(contentsOf: list, encoding: .utf8) else { return nil }
+    // Paths with spaces stand in quotes.
+    let paths = text.split(whereSeparator: \.isNewline).map { $0.trimmingPrefix("'") }
+    return Set(
+      paths.compactMap { $0.split(separator: "/").last?.split(separator: "'").first }
+        .map { "\($0).o" })
   }
 
   /// The header's folder, from the list of files that the compiler read.

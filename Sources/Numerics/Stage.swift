@@ -47,7 +47,9 @@ public struct Tape {
 
   /// The tape of a row, at its start.
   ///
-  /// - Parameter memory: room for `capacity` numbers, with what the row's earlier stages have left.
+  /// - Parameters:
+  ///   - row: the row's number.
+  ///   - memory: room for `capacity` numbers, with what the row's earlier stages have left.
   @inlinable @inline(__always)
   public init(row: Int, in memory: UnsafeMutablePointer<Double>) {
     next = memory + (row & (Tape.rowCount - 1)) &* (Tape.room * Lanes.width)

@@ -101,8 +101,10 @@ extension StagedLane: Lane {
     let chosen = value.selectedWhereLess(than: bound.value, ifTrue.value, else: ifFalse.value)
     return with(bound, value).with(ifTrue, value).with(ifFalse, chosen)
   }
-  /// Kept like a number, where those that are compared are there from the start. Where not, stages
-  /// may answer differently and go different ways: nothing that comes after has a certain place.
+  /// Kept like a number, where those that are compared are there from the start.
+  ///
+  /// Where not, stages may answer differently and go different ways: nothing that comes after has a
+  /// certain place.
   @inlinable @inline(__always) public func isAnywhereLess(than bound: Self) -> Bool {
     let both = with(bound, value)
     guard let tape = both.tape else { return value.isAnywhereLess(than: bound.value) }

@@ -128,6 +128,26 @@ struct AuthoringTests {
       #expect(code(folder.path) == .noMechanism)
     }
 
+    @Test("is linked to the objects of sources that are there, not of those that were removed")
+    func removedSources() throws {
+      let folder = try TemporaryFolder()
+      let files = [
+        "Modules/MechanismKit.swiftmodule": "", "Modules/Numerics.swiftmodule": "",
+        "MechanismKit.build/Real.swift.o": "", "MechanismKit.build/Removed.swift.o": "",
+        "MechanismKit.build/sources": "/a/Real.swift\n/a/Added.swift\n",
+        "Numerics.build/Lane.swift.o": "", "Numerics.build/Lanes+More.swift.o": "",
+        "Numerics.build/Old.swift.o": "",
+        "Numerics.build/sources": "'/a b/Lane.swift'\n'/a b/Lanes+More.swift'\n",
+        "CMechanismABI.build/abi.c.o": "", "h/mechanism_abi.h": "",
+        "CMechanismABI.build/abi.c.d": "abi.o: \(folder.path)/h/mechanism_abi.h",
+      ]
+      for (path, text) in files { try folder.write([UInt8](text.utf8), to: path) }
+      let objects = try MechanismKitFolder(folder: folder.path).objects
+      #expect(
+        objects.map { URL(fileURLWithPath: $0).lastPathComponent }
+          == ["Real.swift.o", "Lane.swift.o", "Lanes+More.swift.o", "abi.c.o"])
+    }
+
     @Test("needs a kit and a compiler, and says which is missing")
     func tools() throws {
       let folder = try TemporaryFolder()

@@ -59,7 +59,8 @@ struct FusedStepping {
     guard found.count == set.members.count else { return nil }
     let members = zip(found, set.members).compactMap { mechanism, member in
       mechanism.typeName.map {
-        FusedStepBuilder.Member(typeName: $0, library: mechanism.path, sums: member.sums,
+        FusedStepBuilder.Member(
+          typeName: $0, library: mechanism.path, sums: member.sums,
           isRandom: mechanism.manifest.isRandom)
       }
     }
