@@ -14,13 +14,16 @@ public struct FusedStepBuilder: Sendable {
     public var sums: [Int?]
     /// Whether its steps draw random numbers.
     public var isRandom: Bool
+    /// Whether it may add to what ions there are other than across the membrane.
+    public var mayGain: Bool
 
     /// A mechanism of a set.
-    public init(typeName: String, library: String, sums: [Int?], isRandom: Bool) {
+    public init(typeName: String, library: String, sums: [Int?], isRandom: Bool, mayGain: Bool) {
       self.typeName = typeName
       self.library = library
       self.sums = sums
       self.isRandom = isRandom
+      self.mayGain = mayGain
     }
   }
 

@@ -80,7 +80,8 @@ private struct FusedFunction {
           if let row = stagedRow(turn, block0, \($0).self) {
             var tape = Tape(row: row, in: scratch)
             withUnsafeMutablePointer(to: &tape) { tape in
-              forEachSum(block0, rows: row..<row + 1, \($1.lane).self) { row, lane, potential, total in
+              let lane = 0
+              withSums(block0, row, lane, \($1.lane).self) { potential, total in
                 let potential = potential.recorded(on: tape)
       \(body("share\($0)", "stepLikeFirst", $1))
               }
@@ -112,7 +113,7 @@ private struct FusedFunction {
     members.enumerated().map { number, member in
       let types =
         "\(member.typeName)<\(width.plain)>, \(member.typeName)<\(width.withSlope)>, \(width.lane)"
-      return "  let \(name)\(number) = StepShare<\(types)>(\(block)\(number))"
+      return "  let \(name)\(number) = StepShare<\(types)>(\(block)\(number), mayGain: \(member.mayGain))"
     }.joined(separator: "\n")
   }
 

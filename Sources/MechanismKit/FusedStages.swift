@@ -10,7 +10,8 @@ public func turnCount(_ block: skou_block) -> Int { Int(block.row_count) &+ Last
 @inlinable @inline(__always)
 public func stagedRow<S: Stage>(_ turn: Int, _ block: skou_block, _: S.Type) -> Int? {
   let row = turn &- S.number
-  return row >= 0 && row < Int(block.row_count) ? row : nil
+  // A negative number is a large one without its sign.
+  return UInt(bitPattern: row) < UInt(bitPattern: Int(block.row_count)) ? row : nil
 }
 
 extension skou_block {

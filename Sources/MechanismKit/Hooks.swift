@@ -9,14 +9,8 @@ public import Numerics
 /// Calls `body` for every row and lane group of a block.
 @inlinable @inline(__always)
 func forEachPlace<L: Lane>(_ block: skou_block, _: L.Type, _ body: (Int, Int) -> Void) {
-  forEachPlace(0..<Int(block.row_count), L.self, body)
-}
-
-/// Calls `body` for every lane group of some rows.
-@inlinable @inline(__always)
-func forEachPlace<L: Lane>(_ rows: Range<Int>, _: L.Type, _ body: (Int, Int) -> Void) {
-  var row = rows.lowerBound
-  while row < rows.upperBound {
+  var row = 0
+  while row < Int(block.row_count) {
     var lane = 0
     while lane < Int(SKOU_LANES) {
       body(row, lane)

@@ -24,19 +24,26 @@ public struct MembraneSums<L: Lane> {
 }
 
 /// Calls `body` for every row and lane group of a block, with V and the sums to add to.
-///
-/// Without rows, all of the block are taken.
 @inlinable @inline(__always)
 public func forEachSum<L: Lane>(
-  _ block: skou_block, rows: Range<Int>? = nil, _: L.Type,
+  _ block: skou_block, _: L.Type,
   _ body: (_ row: Int, _ lane: Int, _ potential: L, _ sums: inout MembraneSums<L>) -> Void
 ) {
-  forEachPlace(rows ?? 0..<Int(block.row_count), L.self) { row, lane in
-    let index = row &* Int(SKOU_LANES) &+ lane
-    var sums = MembraneSums<L>(block, index)
-    body(row, lane, L.load(block.voltage_mV + index), &sums)
-    sums.store(block, index)
+  forEachPlace(block, L.self) { row, lane in
+    withSums(block, row, lane, L.self) { body(row, lane, $0, &$1) }
   }
+}
+
+/// Calls `body` with V of a place and the sums to add to.
+@inlinable @inline(__always)
+public func withSums<L: Lane>(
+  _ block: skou_block, _ row: Int, _ lane: Int, _: L.Type,
+  _ body: (_ potential: L, _ sums: inout MembraneSums<L>) -> Void
+) {
+  let index = row &* Int(SKOU_LANES) &+ lane
+  var sums = MembraneSums<L>(block, index)
+  body(L.load(block.voltage_mV + index), &sums)
+  sums.store(block, index)
 }
 
 /// Evaluates the fluxes of a place: adds the current to the sums, and writes what ions gain.

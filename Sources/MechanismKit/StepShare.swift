@@ -26,10 +26,14 @@ where M.N == Plain<L>, S.N == Dual<L> {
   @usableFromInline let slopeCommon: Conditions<S>
 
   /// The share in the rows of a block that has a row at least.
+  ///
+  /// - Parameters:
+  ///   - block: the mechanism's block.
+  ///   - mayGain: whether the mechanism's manifest has gains.
   @inlinable @inline(__always)
-  public init(_ block: skou_block) {
+  public init(_ block: skou_block, mayGain: Bool = true) {
     self.block = block
-    hasGains = MechanismKit.hasGains(block, S.self)
+    hasGains = mayGain && MechanismKit.hasGains(block, S.self)
     isUniform = L.width >= Int(SKOU_LANES) && hasUniformConditions(block, M.self)
     common = Place<M>(block, row: 0, lane: 0).conditions
     slopeCommon = Place<S>(block, row: 0, lane: 0).conditions

@@ -61,7 +61,8 @@ struct FusedStepping {
       mechanism.typeName.map {
         FusedStepBuilder.Member(
           typeName: $0, library: mechanism.path, sums: member.sums,
-          isRandom: mechanism.manifest.isRandom)
+          isRandom: mechanism.manifest.isRandom,
+          mayGain: mechanism.manifest.ions.contains { $0.gainsInside || $0.gainsOutside })
       }
     }
     guard members.count == found.count else { return nil }
