@@ -113,7 +113,8 @@ private struct FusedFunction {
     members.enumerated().map { number, member in
       let types =
         "\(member.typeName)<\(width.plain)>, \(member.typeName)<\(width.withSlope)>, \(width.lane)"
-      return "  let \(name)\(number) = StepShare<\(types)>(\(block)\(number), mayGain: \(member.mayGain))"
+      let arguments = "\(block)\(number), mayGain: \(member.mayGain)"
+      return "  let \(name)\(number) = StepShare<\(types)>(\(arguments))"
     }.joined(separator: "\n")
   }
 

@@ -68,7 +68,7 @@ func accumulate<S: Mechanism, L>(
       let own = elements[i].current.number
       total = i == 0 ? own : total + own
       keep(i, own, weight)
-      if hasGains { writeGains(elements[i], place, weight: weight, to: block.ions[i]) }
+      if hasGains { writeGains(elements[i], place, weight: weight, to: place.tables.ions[i]) }
     }
   }
   let conductance = weight * total.slope

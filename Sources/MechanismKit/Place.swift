@@ -16,12 +16,19 @@ func real<N: Number>(_ source: skou_column, _ row: Int, _ lane: Int) -> Real<N> 
 struct Place<M: Mechanism> {
   @usableFromInline typealias L = M.N.L
   @usableFromInline let block: skou_block
+  @usableFromInline let tables: BlockTables
   @usableFromInline let row: Int
   @usableFromInline let lane: Int
 
   @inlinable @inline(__always)
   init(_ block: skou_block, row: Int, lane: Int) {
+    self.init(block, BlockTables(block, M.self), row: row, lane: lane)
+  }
+
+  @inlinable @inline(__always)
+  init(_ block: skou_block, _ tables: BlockTables, row: Int, lane: Int) {
     self.block = block
+    self.tables = tables
     self.row = row
     self.lane = lane
   }
@@ -80,9 +87,9 @@ struct Place<M: Mechanism> {
     var result = M.Ions()
     result.withIons(of: M.N.self) { elements in
       for i in 0..<M.Ions.count(of: M.N.self) {
-        elements[i].reversal = read(block.ions[i].reversal_mV)
-        elements[i].inside = read(block.ions[i].inside_mM)
-        elements[i].outside = read(block.ions[i].outside_mM)
+        elements[i].reversal = read(tables.ions[i].reversal_mV)
+        elements[i].inside = read(tables.ions[i].inside_mM)
+        elements[i].outside = read(tables.ions[i].outside_mM)
       }
     }
     return result
@@ -99,7 +106,7 @@ struct Place<M: Mechanism> {
     var result = M.State()
     result.withElements(of: Real<M.N>.self) { elements in
       for i in 0..<M.State.count(of: Real<M.N>.self) {
-        elements[i] = Real(M.N(change(L.load(block.states[i].unsafelyUnwrapped + index))))
+        elements[i] = Real(M.N(change(L.load(tables.states[i].unsafelyUnwrapped + index))))
       }
     }
     return result
@@ -109,7 +116,7 @@ struct Place<M: Mechanism> {
     var copy = states
     copy.withElements(of: Real<M.N>.self) { elements in
       for i in 0..<M.State.count(of: Real<M.N>.self) {
-        elements[i].number.value.store(block.states[i].unsafelyUnwrapped + index)
+        elements[i].number.value.store(tables.states[i].unsafelyUnwrapped + index)
       }
     }
   }

@@ -8,15 +8,17 @@ public import Numerics
 /// in registers, one after the other, in the order in which their own steps would.
 ///
 /// For eight compartments a share costs what its equations do (an exponential 16 operations, a gate's
-/// relaxation 6 and a division), a load and a store for each state, a load for the weight and each
+/// relaxation 7 and a division), a load and a store for each state, a load for the weight and each
 /// concentration or potential, and five operations for the sums. Alone it also reads V and reads and
 /// writes two sums, and writes two numbers for each ion that a pool asks for: that is what fused
-/// steps share. Two multiplications a cycle are the bound: of the 483 instructions of six mechanisms
-/// with pools 152 multiply, 76 cycles; 160 were measured, as chains wait (docs/performance.md).
+/// steps share. Squid membrane and its leak are 145 operations and six divisions: where two
+/// operations start in a cycle and a division takes 16, 96 cycles of work for the divider, 95 and 89
+/// for the two ports. Fused and in stages, 127 are counted for them (docs/performance.md).
 @frozen
 public struct StepShare<M: Mechanism, S: Mechanism, L: Lane>
 where M.N == Plain<L>, S.N == Dual<L> {
   @usableFromInline let block: skou_block
+  @usableFromInline let tables: BlockTables
   @usableFromInline let hasGains: Bool
   /// Whether `stepLikeFirst` may be called.
   public let isUniform: Bool
@@ -33,6 +35,7 @@ where M.N == Plain<L>, S.N == Dual<L> {
   @inlinable @inline(__always)
   public init(_ block: skou_block, mayGain: Bool = true) {
     self.block = block
+    tables = BlockTables(block, M.self)
     hasGains = mayGain && MechanismKit.hasGains(block, S.self)
     isUniform = L.width >= Int(SKOU_LANES) && hasUniformConditions(block, M.self)
     common = Place<M>(block, row: 0, lane: 0).conditions
@@ -45,8 +48,8 @@ where M.N == Plain<L>, S.N == Dual<L> {
     _ row: Int, _ lane: Int, _ potential: L, _ sums: inout MembraneSums<L>,
     keep: (Int, Dual<L>, L) -> Void
   ) {
-    let place = Place<M>(block, row: row, lane: lane)
-    let slopePlace = Place<S>(block, row: row, lane: lane)
+    let place = Place<M>(block, tables, row: row, lane: lane)
+    let slopePlace = Place<S>(block, tables, row: row, lane: lane)
     step(place, place.conditions, slopePlace, slopePlace.conditions, potential, &sums, keep)
   }
 
@@ -56,8 +59,8 @@ where M.N == Plain<L>, S.N == Dual<L> {
     _ row: Int, _ lane: Int, _ potential: L, _ sums: inout MembraneSums<L>,
     keep: (Int, Dual<L>, L) -> Void
   ) {
-    let place = Place<M>(block, row: row, lane: lane)
-    let slopePlace = Place<S>(block, row: row, lane: lane)
+    let place = Place<M>(block, tables, row: row, lane: lane)
+    let slopePlace = Place<S>(block, tables, row: row, lane: lane)
     step(
       place, place.conditions(like: common), slopePlace, slopePlace.conditions(like: slopeCommon),
       potential, &sums, keep)
@@ -67,7 +70,7 @@ where M.N == Plain<L>, S.N == Dual<L> {
   @inlinable @inline(__always)
   public func keep(_ ion: Int, _ current: Dual<L>, _ weight: L, _ row: Int, _ lane: Int) {
     let index = row &* Int(SKOU_LANES) &+ lane
-    write(current, weight: weight, to: block.ions[ion].current, at: index)
+    write(current, weight: weight, to: tables.ions[ion].current, at: index)
   }
 
   @inlinable @inline(__always)

@@ -145,4 +145,7 @@ struct ExportTests {
     #expect(Int(library.block_size) == MemoryLayout<skou_block>.size)
     #expect(library.table_count == 1 && library.tables[0] != nil)
   }
+
+  @Test("have as much scratch memory in fused steps as their tapes need")
+  func scratch() { #expect(Int(SKOU_FUSED_SCRATCH) == Tape.capacity) }
 }
