@@ -104,9 +104,13 @@ extension StagedLane: Lane {
   /// Kept like a number, where those that are compared are there from the start.
   ///
   /// Where not, stages may answer differently and go different ways: nothing that comes after has a
-  /// certain place.
+  /// certain place. What is not there yet is never less, so that no loop goes on for its sake.
   @inlinable @inline(__always) public func isAnywhereLess(than bound: Self) -> Bool {
     let both = with(bound, value)
+    if both.stage > S.number {
+      both.tape?.pointee.end()
+      return false
+    }
     guard let tape = both.tape else { return value.isAnywhereLess(than: bound.value) }
     guard both.stage == 0, let place = tape.pointee.place() else {
       tape.pointee.end()

@@ -104,6 +104,16 @@ struct StagedLaneTests {
     }
   }
 
+  /// A loop that would not end with zeros in the place of what is not there yet.
+  private enum Loop: Equations {
+    static func value<L: Lane>(_ x: L, _ y: L) -> L {
+      var rest = L.exponential(-L.exponential(x))
+      let part = rest * L(splat: 0.3)
+      while L(splat: -1).isAnywhereLess(than: rest) { rest = rest - part }
+      return L.exponential(rest) / y
+    }
+  }
+
   /// One that all stages answer alike.
   private enum Condition: Equations {
     static func value<L: Lane>(_ x: L, _ y: L) -> L {
@@ -122,6 +132,7 @@ struct StagedLaneTests {
   @Test("shortcuts, whose stages may go different ways")
   func shortcuts() {
     expectSame(Shortcut.self)
+    expectSame(Loop.self)
     expectSame(Condition.self)
   }
 
