@@ -22,6 +22,8 @@ struct CressmanPump<N: Number>: Mechanism {
     var rate: Real<N> = 0.0
   }
 
+  static var currentDependsOnVoltage: Bool { false }
+
   static var manifest: Manifest {
     Manifest(
       name: "cressman_pump", summary: "sodium pump of published models, without its current",

@@ -14,6 +14,8 @@ struct CubicPump<N: Number>: Pump {
   }
   typealias Ions = PumpSpecies<N>
 
+  static var currentDependsOnVoltage: Bool { false }
+
   static var manifest: Manifest {
     .pump(
       variant: "cubic", summary: "cube of the sodium gradient",

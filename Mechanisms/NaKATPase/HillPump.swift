@@ -16,6 +16,8 @@ struct HillPump<N: Number>: Pump {
   }
   typealias Ions = PumpSpecies<N>
 
+  static var currentDependsOnVoltage: Bool { false }
+
   static var manifest: Manifest {
     .pump(
       variant: "hill", summary: "binding sites",

@@ -90,17 +90,17 @@ struct PumpState<N: Number>: Columns {
   mutating func advance<P: PumpParameters>(
     _ p: P, potassiumOutside: Real<N>, _ step: Step<N>
   ) where P.N == N {
-    if anywhere(0.0, lessThan: p.ouabain + theta) {
-      bind(p, potassiumOutside: potassiumOutside, step)
+    rarely(&theta, where: 0.0, lessThan: p.ouabain + theta) {
+      Self.bind(&$0, p, potassiumOutside: potassiumOutside, step)
     }
-    if anywhere(p.halfLife, lessThan: 1e30) {
-      step.relax(&density, to: 0.0, rate: 0.6931471805599453 / p.halfLife)
+    rarely(&density, where: p.halfLife, lessThan: 1e30) {
+      step.relax(&$0, to: 0.0, rate: 0.6931471805599453 / p.halfLife)
     }
   }
 
   @inline(__always)
-  private mutating func bind<P: PumpParameters>(
-    _ p: P, potassiumOutside: Real<N>, _ step: Step<N>
+  private static func bind<P: PumpParameters>(
+    _ theta: inout Real<N>, _ p: P, potassiumOutside: Real<N>, _ step: Step<N>
   ) where P.N == N {
     // Potassium outside keeps ouabain off.
     let competition = potassiumOutside / p.ouabainKHalf

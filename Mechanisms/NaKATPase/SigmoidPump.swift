@@ -18,6 +18,8 @@ struct SigmoidPump<N: Number>: Pump {
   }
   typealias Ions = PumpSpecies<N>
 
+  static var currentDependsOnVoltage: Bool { false }
+
   static var manifest: Manifest {
     .pump(
       variant: "sigmoid", summary: "sigmoids",
@@ -63,6 +65,8 @@ struct SigmoidOxygenPump<N: Number>: Pump {
     var atp = Ion<N>()
     var o2 = Ion<N>()
   }
+
+  static var currentDependsOnVoltage: Bool { false }
 
   static var manifest: Manifest {
     .pump(

@@ -133,7 +133,7 @@ private struct FusedFunction {
       let cases = member.sums.enumerated().compactMap { ion, sum in
         sum.map { sum in
           let operation = begun.insert(sum).inserted ? "begin" : "add"
-          return "case \(ion): sum\(sum).\(operation)(current, weight)"
+          return "case \(ion): sum\(sum).\(operation)(current, weight, isStill: \(share)\(number).isStill)"
         }
       }
       let keep = "default: \(share)\(number).keep(ion, current, weight, row, lane)"

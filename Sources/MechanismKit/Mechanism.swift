@@ -35,6 +35,10 @@ public protocol Mechanism: Sendable {
   /// Name, units, ranges, citation.
   static var manifest: Manifest { get }
 
+  /// Whether currents depend on V at given states: true by default. Where they do not, as in most
+  /// pumps, fused steps carry no slopes along, which would be 0.
+  static var currentDependsOnVoltage: Bool { get }
+
   /// The current of each ion at the membrane potential `v` (mV), in mA/cm².
   static func current(
     _ v: Real<N>, _ s: State, _ p: Parameters, _ ions: inout Ions, _ site: Site<N>)
@@ -57,6 +61,9 @@ public protocol Mechanism: Sendable {
 }
 
 extension Mechanism {
+  /// It does.
+  @inlinable @inline(__always) public static var currentDependsOnVoltage: Bool { true }
+
   /// Nothing to advance.
   @inlinable @inline(__always)
   public static func advance(

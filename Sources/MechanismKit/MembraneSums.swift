@@ -77,6 +77,31 @@ func accumulate<S: Mechanism, L>(
   sums.drive = sums.drive + drive
 }
 
+/// The same for currents that do not depend on V: the sums have the same bits.
+@inlinable @inline(__always)
+func accumulateStill<M: Mechanism, L>(
+  _ place: Place<M>, _ potential: L, _ states: M.State, _ conditions: Conditions<M>,
+  hasGains: Bool, into sums: inout MembraneSums<L>,
+  keep: (_ ion: Int, _ current: Dual<L>, _ weight: L) -> Void
+) where M.N == Plain<L> {
+  let weight = L.load(place.block.weight + place.index)
+  var ions = place.ions(alongside: potential)
+  M.current(
+    Real(Plain(potential)), states, conditions.parameters, &ions, conditions.site)
+  var total = L(splat: 0)
+  ions.withIons(of: M.N.self) { elements in
+    unrolled(M.Ions.count(of: M.N.self)) { i in
+      let own = elements[i].current.number.value
+      total = i == 0 ? own : total + own
+      keep(i, Dual(own), weight)
+      if hasGains {
+        writeGains(withSlope(elements[i]), place, weight: weight, to: place.tables.ions[i])
+      }
+    }
+  }
+  sums.drive = sums.drive - weight * total
+}
+
 /// Calls `body` for 0, 1 … `count` − 1, written out for up to six: the compiler leaves long bodies
 /// in a loop, and numbers behind a moving index in memory in place of registers.
 @inlinable @inline(__always)
@@ -107,13 +132,24 @@ public struct IonSum<L: Lane> {
   @inlinable @inline(__always) public init() {}
 
   /// Begins with the first mechanism's current.
-  @inlinable @inline(__always) public mutating func begin(_ own: Dual<L>, _ weight: L) {
-    current = own.scaled(by: weight)
+  ///
+  /// - Parameters:
+  ///   - own: the current.
+  ///   - weight: by which it is multiplied.
+  ///   - isStill: whether it has no slope.
+  @inlinable @inline(__always)
+  public mutating func begin(_ own: Dual<L>, _ weight: L, isStill: Bool) {
+    current = isStill ? Dual(own.value * weight) : own.scaled(by: weight)
   }
 
-  /// Adds another one's.
-  @inlinable @inline(__always) public mutating func add(_ own: Dual<L>, _ weight: L) {
-    current = current + own.scaled(by: weight)
+  /// Adds another one's; parameters as in `begin`.
+  @inlinable @inline(__always)
+  public mutating func add(_ own: Dual<L>, _ weight: L, isStill: Bool) {
+    if isStill {
+      current.value = current.value + own.value * weight
+    } else {
+      current = current + own.scaled(by: weight)
+    }
   }
 
   /// Writes the sum of a place.
@@ -134,11 +170,21 @@ func write<L: Lane>(_ own: Dual<L>, weight: L, to flux: skou_flux, at index: Int
   (own.slope * weight).store(flux.slope_uS.unsafelyUnwrapped + index)
 }
 
+/// What an ion gains, with slopes of 0.
+@inlinable @inline(__always)
+func withSlope<L>(_ ion: Ion<Plain<L>>) -> Ion<Dual<L>> {
+  var result = Ion<Dual<L>>()
+  result.consumption = Real(Dual(ion.consumption.number.value))
+  result.insideGain = Real(Dual(ion.insideGain.number.value))
+  result.outsideGain = Real(Dual(ion.outsideGain.number.value))
+  return result
+}
+
 /// Writes what an ion gains in the solutions, where somebody asks for it.
 @inlinable @inline(__always)
-func writeGains<S: Mechanism, L>(
-  _ ion: Ion<S.N>, _ place: Place<S>, weight: L, to block: skou_ion_block
-) where S.N == Dual<L> {
+func writeGains<L>(
+  _ ion: Ion<Dual<L>>, _ place: Place<some Mechanism>, weight: L, to block: skou_ion_block
+) {
   // A lane that does not carry the mechanism has no area, and gains nothing.
   let zero = L(splat: 0)
   let perVolume = zero.selectedWhereLess(than: weight, L(splat: faradayPerVolume), else: zero)

@@ -96,3 +96,15 @@ public func select<N: Number>(
 public func anywhere<N: Number>(_ a: Real<N>, lessThan b: Real<N>) -> Bool {
   a.number.value.isAnywhereLess(than: b.number.value)
 }
+
+/// Changes `x` where `a < b` in any of the compartments that are evaluated together.
+///
+/// For what happens rarely, and leaves every number as it was where it need not happen. Fused steps
+/// ask last, and once; they do nothing that needs `x` before. `change` may change nothing but `x`.
+@inlinable @inline(__always)
+public func rarely<N: Number>(
+  _ x: inout Real<N>, where a: Real<N>, lessThan b: Real<N>, _ change: (inout Real<N>) -> Void
+) {
+  N.L.rarely(a.number.value, lessThan: b.number.value, alongside: x.number.value) { change(&x) }
+  x = Real(x.number.late)
+}

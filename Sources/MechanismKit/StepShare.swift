@@ -20,6 +20,8 @@ where M.N == Plain<L>, S.N == Dual<L> {
   @usableFromInline let block: skou_block
   @usableFromInline let tables: BlockTables
   @usableFromInline let hasGains: Bool
+  /// Whether no current has a slope.
+  @inlinable @inline(__always) public var isStill: Bool { !M.currentDependsOnVoltage }
   /// Whether `stepLikeFirst` may be called.
   public let isUniform: Bool
   // Where conditions are the same in all rows they are read once, and the compiler takes what
@@ -85,6 +87,10 @@ where M.N == Plain<L>, S.N == Dual<L> {
     let ions = place.ions(alongside: potential)
     M.advance(&states, Real(M.N(potential)), conditions.parameters, ions, step)
     place.store(states)
+    guard M.currentDependsOnVoltage else {
+      return accumulateStill(
+        place, potential, states, conditions, hasGains: hasGains, into: &sums, keep: keep)
+    }
     let lifted = lifted(states, S.State.self, L.self)
     accumulate(
       slopePlace, potential, lifted, slopeConditions, hasGains: hasGains, into: &sums, keep: keep)

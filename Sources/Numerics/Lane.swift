@@ -56,10 +56,21 @@ public protocol Lane: Sendable {
   /// ln (a / b) of positive normal numbers, by one division; not a number where one is not finite.
   static func normalLogarithm(_ a: Self, over b: Self) -> Self
 
+  /// The same logarithm in two halves, for loops that keep the long ways from one operation to the
+  /// next apart: up to the division, and what follows it.
+  static func logarithmParts(_ a: Self, over b: Self) -> (quotient: Self, exponent: Self)
+  /// The second half.
+  static func logarithm(quotient: Self, exponent: Self) -> Self
+
   /// Reads `width` numbers from `pointer` on.
   static func load(_ pointer: UnsafePointer<Double>) -> Self
   /// The same numbers, for what happens along with `other`: a matter of stages alone.
   func alongside(_ other: Self) -> Self
+  /// The same numbers, of which nobody knows before the last stage.
+  var late: Self { get }
+  /// Does something where `a < b` in any lane; what comes of it is `late`.
+  static func rarely(
+    _ a: Self, lessThan b: Self, alongside other: Self, _ change: () -> Void)
   /// Writes `width` numbers from `pointer` on.
   func store(_ pointer: UnsafeMutablePointer<Double>)
 }
@@ -67,6 +78,23 @@ public protocol Lane: Sendable {
 extension Lane {
   /// The same: there are no stages.
   @inlinable @inline(__always) public func alongside(_ other: Self) -> Self { self }
+  /// The same: there are no stages.
+  @inlinable @inline(__always) public var late: Self { self }
+  /// At once: there are no stages.
+  @inlinable @inline(__always)
+  public static func rarely(
+    _ a: Self, lessThan b: Self, alongside other: Self, _ change: () -> Void
+  ) { if a.isAnywhereLess(than: b) { change() } }
+
+  /// All of it.
+  @inlinable @inline(__always)
+  public static func logarithmParts(
+    _ a: Self, over b: Self
+  ) -> (quotient: Self, exponent: Self) { (normalLogarithm(a, over: b), Self(splat: 0)) }
+
+  /// Nothing that is left to do.
+  @inlinable @inline(__always)
+  public static func logarithm(quotient: Self, exponent: Self) -> Self { quotient }
 }
 
 // The documentation is the protocol's.

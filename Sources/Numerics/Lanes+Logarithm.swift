@@ -23,13 +23,29 @@ extension SIMD8<Double> {
   /// two, bits are linear in the number: a / 2ᵉ b is from 1 / 1.5 to 1.5, where a − 2ᵉ b is exact.
   @inlinable @inline(__always)
   public static func normalLogarithm(_ a: Self, over b: Self) -> Self {
+    let parts = logarithmParts(a, over: b)
+    return logarithm(quotient: parts.quotient, exponent: parts.exponent)
+  }
+
+  /// (a − 2ᵉ b) / (a + 2ᵉ b), and e.
+  @inlinable @inline(__always)
+  public static func logarithmParts(
+    _ a: Self, over b: Self
+  ) -> (quotient: Self, exponent: Self) {
     typealias Bits = SIMD8<Int64>
     let (aBits, bBits) = (unsafeBitCast(a, to: Bits.self), unsafeBitCast(b, to: Bits.self))
     let exponent = (aBits &- bBits &+ Bits(repeating: 1 << 51)) &>> Bits(repeating: 52)
     let near = unsafeBitCast(bBits &+ (exponent &<< Bits(repeating: 52)), to: Self.self)
     // The scaled bits of what is not a number may be one; 0 × b is not.
-    let nothing = b * Self(splat: 0)
-    return logarithm(s: (a - near) / (a + near), e: number(exponent), adding: nothing)
+    let shift = Self(splat: 0x1.8p52)
+    let shifted = b.multiplied(by: Self(splat: 0), adding: shifted(exponent))
+    return ((a - near) / (a + near), shifted - shift)
+  }
+
+  /// e ln 2 + 2 artanh s.
+  @inlinable @inline(__always)
+  public static func logarithm(quotient: Self, exponent: Self) -> Self {
+    logarithm(s: quotient, e: exponent)
   }
 
   /// ln (x / 2ᵖ) for positive, finite, normal x.
@@ -37,7 +53,7 @@ extension SIMD8<Double> {
   static func normalLogarithm(_ x: Self, _ power: Self) -> Self {
     let (exponent, m) = split(x)
     let s = (m - Self(splat: 1)) / (m + Self(splat: 1))
-    return logarithm(s: s, e: number(exponent) - power, adding: Self(splat: 0))
+    return logarithm(s: s, e: number(exponent) - power)
   }
 
   /// x = 2ᵉ m with m in [√½, √2), for normal x.
@@ -54,16 +70,21 @@ extension SIMD8<Double> {
   /// An integer below 2⁵¹ as a number: added to the bits of 1.5 × 2⁵² it is that number.
   @inlinable @inline(__always)
   static func number(_ integer: SIMD8<Int64>) -> Self {
-    let shift = Self(splat: 0x1.8p52)
-    let shifted = integer &+ unsafeBitCast(shift, to: SIMD8<Int64>.self)
-    return unsafeBitCast(shifted, to: Self.self) - shift
+    shifted(integer) - Self(splat: 0x1.8p52)
   }
 
-  /// e ln 2 + 2 artanh s + something small, small summands first.
+  /// An integer below 2⁵¹, and 1.5 × 2⁵².
   @inlinable @inline(__always)
-  static func logarithm(s: Self, e: Self, adding small: Self) -> Self {
+  static func shifted(_ integer: SIMD8<Int64>) -> Self {
+    let shift = unsafeBitCast(Self(splat: 0x1.8p52), to: SIMD8<Int64>.self)
+    return unsafeBitCast(integer &+ shift, to: Self.self)
+  }
+
+  /// e ln 2 + 2 artanh s, small summands first.
+  @inlinable @inline(__always)
+  static func logarithm(s: Self, e: Self) -> Self {
     let square = s * s
-    let low = e.multiplied(by: Self(splat: 0x1.abc9e3b39803fp-56), adding: small)
+    let low = e * Self(splat: 0x1.abc9e3b39803fp-56)
     let tail = artanhTail(square).multiplied(by: s * square, adding: low)
     let rest = s.multiplied(by: Self(splat: 2), adding: tail)
     return e.multiplied(by: Self(splat: 0x1.62e42fefa39efp-1), adding: rest)

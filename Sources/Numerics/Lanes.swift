@@ -8,6 +8,11 @@ public typealias Lanes = SIMD8<Double>
 extension SIMD8<Double>: Lane {
   @inlinable @inline(__always) public static var width: Int { 8 }
   @inlinable @inline(__always) public init(splat value: Double) { self.init(repeating: value) }
+  /// From −0, which the compiler takes for a change of sign: it costs nothing as an addend, where a
+  /// difference from 0 is an operation of its own.
+  @inlinable @inline(__always) public static prefix func - (a: Self) -> Self {
+    Self(splat: -0.0) - a
+  }
   @inlinable @inline(__always)
   public func multiplied(by factor: Self, adding addend: Self) -> Self {
     addend.addingProduct(self, factor)

@@ -149,6 +149,23 @@ extension StagedLane: Lane {
     with(other, value)
   }
 
+  @inlinable @inline(__always) public var late: Self {
+    Self(value, stage: LastStage.number, tape: tape)
+  }
+  /// In the last stage alone, without places on the tape: no stage has to know what others have done.
+  @inlinable @inline(__always)
+  public static func rarely(
+    _ a: Self, lessThan b: Self, alongside other: Self, _ change: () -> Void
+  ) {
+    guard S.number == LastStage.number else { return }
+    guard a.value.isAnywhereLess(than: b.value) else { return }
+    let tape = a.tape ?? b.tape ?? other.tape
+    let left = tape?.pointee.left ?? 0
+    tape?.pointee.end()
+    change()
+    tape?.pointee.left = left
+  }
+
   @inlinable @inline(__always)
   public static func load(_ pointer: UnsafePointer<Double>) -> Self { Self(Lanes.load(pointer)) }
   /// Nothing before the last stage.

@@ -30,6 +30,7 @@ extension GroupRuntime {
 
   /// Potentials, states, amounts, books, currents through gap junctions.
   private func carryArena(_ to: inout CheckpointTransfer) throws(CheckpointMismatch) {
+    if to.direction == .saving { solutions?.noteConcentrations() }
     try to.carry(arena.base, count: changingCount)
   }
 

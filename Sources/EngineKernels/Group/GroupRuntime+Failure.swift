@@ -42,6 +42,7 @@ extension GroupRuntime {
     meter?.sums.restore()
     clearSums()
     stepCount = start.stepCount
+    solutions?.forget(isAtStart: stepCount == 0)
     cursors = start.cursors
     detectors = start.detectors
     emitters = start.emitters

@@ -19,15 +19,14 @@ extension GroupRuntime {
     let sound: Bool
     if settings.scheme == .backwardEuler {
       injectValues(at: begin + settings.timeStep / 2)
-      sound = solveWithSolutions(.none, settings.timeStep)
+      sound = takeWholeStep(.none)
     } else if isDamped(begin, end) {
       sound = takeDampedStep(begin, end)
     } else {
       injectMeans(begin, end)
-      sound = solveWithSolutions(.fromMidpoint, settings.timeStep)
+      sound = takeWholeStep(.fromMidpoint)
     }
     guard sound else { return false }
-    prepareSolutions()
     stepCount += 1
     detect(begin)
     emit(begin)
@@ -118,6 +117,7 @@ extension GroupRuntime {
 
   /// Two half-steps of backward Euler, which use the same matrix as a midpoint solve.
   func takeDampedStep(_ begin: Double, _ end: Double) -> Bool {
+    solutions?.noteConcentrations()
     let middle = (begin + end) / 2
     injectMeans(begin, middle)
     let half = settings.timeStep / 2
@@ -125,7 +125,37 @@ extension GroupRuntime {
     callCurrent()
     addPointCurrents()
     injectMeans(middle, end)
-    return solveWithSolutions(.none, half)
+    guard solveWithSolutions(.none, half) else { return false }
+    prepareSolutions()
+    return true
+  }
+
+  /// Solves for V over a step and takes amounts and what follows from them along.
+  @inline(__always)
+  private func takeWholeStep(_ extrapolation: Extrapolation) -> Bool {
+    // Before the first step concentrations are the model's own, and products with volumes are not.
+    guard let solutions, solutions.takesWholeSteps, stepCount > 0 else {
+      guard solveWithSolutions(extrapolation, settings.timeStep) else { return false }
+      prepareSolutions()
+      return true
+    }
+    if !solutions.isVoltageRemembered { solutions.remember(nodes.voltage) }
+    solutions.isVoltageRemembered = false
+    if let axial {
+      guard solve(extrapolation, settings.timeStep, axial) else { return false }
+    } else {
+      guard solve(extrapolation) else { return false }
+    }
+    let share = 1 / extrapolation.ofSolution
+    let isSound = advanceWhole(solutions, share: share)
+    return settleBooks(settings.timeStep, share: share) && isSound
+  }
+
+  @inline(never)
+  private func advanceWhole(_ solutions: Solutions, share: Double) -> Bool {
+    settings.path == .lanes
+      ? solutions.advanceWhole(settings.timeStep, nodes.voltage, share: share, Lanes.self)
+      : solutions.advanceWhole(settings.timeStep, nodes.voltage, share: share, Double.self)
   }
 
   /// Solves for V and lets the same fluxes, at the V that was solved for, advance the amounts.

@@ -178,6 +178,8 @@ public final class GroupRuntime: @unchecked Sendable {
     meter = plan.energy.map { EnergyMeter($0, self, capacitance: plan.capacitance) }
     samplers = plan.samplers.map { Sampler($0, self, epochTime: schedule.longestEpoch) }
     watchers = Self.watchers(plan.events, self)
+    solutions?.takesWholeSteps = changesAmountsByFluxesAlone
+    solutions?.keepsConcentrations = !watchers.isEmpty
     if let tolerance = settings.stepping.tolerance {
       let driver = AdaptiveDriver(self, relativeTolerance: tolerance, end: schedule.duration)
       self.driver = driver
@@ -186,6 +188,15 @@ public final class GroupRuntime: @unchecked Sendable {
         driver.begin(at: 0)
       }
     }
+  }
+
+  /// Whether volumes stay and nothing but fluxes and a bath changes amounts, in steps that are fixed.
+  private var changesAmountsByFluxesAlone: Bool {
+    guard let solutions, solutions.waterPermeability == nil, solutions.shared == nil else {
+      return false
+    }
+    return settings.stepping == .fixed && gapJunctions == nil && meter == nil
+      && currentClamps.allSatisfy(\.carriers.isEmpty)
   }
 
   /// Time after `steps` fixed steps, in ms: a product, so that it does not drift.

@@ -27,7 +27,7 @@ struct SolutionsMemory {
   struct Species {
     let inside: Side
     let outside: Side
-    let bath: Sum
+    let bath, bathLanes: Sum
     let gained: Sum
     let reversal: Int
   }
@@ -41,7 +41,7 @@ struct SolutionsMemory {
     species = plan.species.map { _ in
       Species(
         inside: Side(&cutter, slotCount), outside: Side(&cutter, slotCount),
-        bath: Sum(&cutter, slotCount), gained: Sum(&cutter, slotCount),
+        bath: Sum(&cutter, slotCount), bathLanes: Sum(&cutter, 8), gained: Sum(&cutter, slotCount),
         reversal: cutter.reserve(slotCount))
     }
     insideVolume = Sum(&cutter, slotCount)
@@ -101,6 +101,8 @@ struct Pool {
   let outside: PoolSide
   /// What has left for the bath so far, in amol.
   let bath: CompensatedSums
+  /// What whole steps have let leave besides, summed lane by lane over rows.
+  let bathLanes: CompensatedSums
   /// What gains have added so far, on both sides, in amol.
   let gained: CompensatedSums
   /// The bath's concentration, in mM.

@@ -65,12 +65,24 @@ extension Solutions {
   ) -> L {
     let now = L.load(side.amount.value + slot) * L.load(inverseVolume + slot)
     let before = L.load(side.now + slot)
-    let extrapolated = (now - before).multiplied(by: ahead, adding: now)
-    // With half a step ahead, that is where c before is above 2 c.
-    let midpoint = (now + now).selectedWhereLess(than: before, now, else: extrapolated)
+    let midpoint = midpointConcentration(now, before: before, ahead)
     midpoint.store(side.midpoint + slot)
     now.store(side.now + slot)
     return midpoint
+  }
+
+  /// Writes the concentrations at the time of V where whole steps have not.
+  @inline(never)
+  func noteConcentrations() {
+    guard !areConcentrationsNoted else { return }
+    areConcentrationsNoted = true
+    for pool in pools where !pool.isImpermeant {
+      for slot in 0..<slotCount {
+        pool.inside.now[slot] = pool.inside.amount.value[slot] * inverseInsideVolume[slot]
+        guard hasShell else { continue }
+        pool.outside.now[slot] = pool.outside.amount.value[slot] * inverseOutsideVolume[slot]
+      }
+    }
   }
 
   /// Follows the volumes.
@@ -117,4 +129,12 @@ extension Solutions {
   private func reversalScale<L: Lane>(_ pool: Pool, _: L.Type) -> L {
     L(splat: pool.hasReversal ? 1 / pool.valence : 0)
   }
+}
+
+/// c* from c and c before.
+@inline(__always)
+func midpointConcentration<L: Lane>(_ now: L, before: L, _ ahead: L) -> L {
+  let extrapolated = (now - before).multiplied(by: ahead, adding: now)
+  // With half a step ahead, that is where c before is above 2 c.
+  return (now + now).selectedWhereLess(than: before, now, else: extrapolated)
 }

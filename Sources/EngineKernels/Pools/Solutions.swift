@@ -42,6 +42,21 @@ final class Solutions {
   private var sumsCurrents = false
   /// Whether the sums hold in place of the currents that they are made of, for the next advance.
   var areCurrentsSummed = false
+  /// Whether steps are taken as a whole, where nothing else changes amounts.
+  var takesWholeSteps = false
+  /// Whether whole steps write the concentrations at the time of V, because somebody looks at them.
+  var keepsConcentrations = false
+  /// Whether concentrations at the time of V stand in their arrays; where not, they follow from
+  /// amounts and volumes.
+  var areConcentrationsNoted = true
+  /// Whether `voltageBefore` is V already.
+  var isVoltageRemembered = false
+  /// 1 in slots that hold compartments, 0 in others.
+  let presence: UnsafeMutablePointer<Double>
+  /// For each block of rows whether all slots hold compartments.
+  let fullBlocks: [Bool]
+  /// Two numbers for each slot of a block.
+  let logarithmScratch: UnsafeMutablePointer<Double>
 
   init(
     _ plan: SolutionsPlan, _ memory: SolutionsMemory, _ arena: DoubleArena, slotCount: Int,
@@ -58,8 +73,13 @@ final class Solutions {
     insideVolume = CompensatedSums(base, memory.insideVolume)
     outsideVolume = CompensatedSums(base, memory.outsideVolume)
     voltageBefore = base + memory.voltageBefore
-    let columnCount = 4 + plan.species.count
-    let constants = DoubleArena(count: columnCount * slotCount)
+    let columnCount = 5 + plan.species.count
+    let block = poolBlockSlots
+    let constants = DoubleArena(count: columnCount * slotCount + 2 * block)
+    logarithmScratch = constants.base + columnCount * slotCount
+    fullBlocks = stride(from: 0, to: slotCount, by: block).map { first in
+      plan.isCompartment[first..<min(first + block, slotCount)].allSatisfy { $0 }
+    }
     self.constants = constants
     func column(_ index: Int, _ values: [Double]) -> UnsafeMutablePointer<Double> {
       let start = constants.base + index * slotCount
@@ -68,6 +88,7 @@ final class Solutions {
     }
     thermalVoltage = column(0, plan.thermalVoltage)
     waterPermeability = plan.waterPermeability.map { column(1, $0) }
+    presence = column(4, plan.isCompartment.map { $0 ? 1 : 0 })
     inverseInsideVolume = constants.base + 2 * slotCount
     (sharedWater, sharedWaterAtStart) = (constants.base, constants.base)
     inverseOutsideVolume = constants.base + 3 * slotCount
@@ -77,8 +98,9 @@ final class Solutions {
         name: species.name, valence: species.valence, isImpermeant: species.isImpermeant,
         inside: PoolSide(base, places.inside), outside: PoolSide(base, places.outside),
         bath: CompensatedSums(base, places.bath),
+        bathLanes: CompensatedSums(base, places.bathLanes),
         gained: CompensatedSums(base, places.gained),
-        bathConcentration: column(4 + number, species.outside),
+        bathConcentration: column(5 + number, species.outside),
         reversal: base + places.reversal)
     }
     fill(plan)
@@ -180,19 +202,35 @@ extension Solutions {
   /// The first species, and where, whose amount a step would have made too small.
   func exhausted() -> (species: String, slot: Int)? {
     for pool in pools where !pool.isImpermeant {
-      for slot in 0..<slotCount {
-        let inside = pool.inside.amount.value[slot]
-        let outside = hasShell ? pool.outside.amount.value[slot] : 1
-        guard min(inside, outside) < pool.leastAmount else { continue }
-        return (pool.name, slot)
-      }
+      if let slot = exhausted(pool) { return (pool.name, slot) }
     }
     return nil
+  }
+
+  /// The first slot where an amount is too small.
+  func exhausted(_ pool: Pool) -> Int? {
+    (0..<slotCount).first { slot in
+      let inside = pool.inside.amount.value[slot]
+      let outside = hasShell ? pool.outside.amount.value[slot] : 1
+      return min(inside, outside) < pool.leastAmount
+    }
   }
 }
 
 /// What recordings ask for, at the time of V.
 extension Solutions {
+  private func inside(_ pool: Pool, _ slot: Int) -> Double {
+    guard !areConcentrationsNoted, !pool.isImpermeant else { return pool.inside.now[slot] }
+    return pool.inside.amount.value[slot] * inverseInsideVolume[slot]
+  }
+
+  private func outside(_ pool: Pool, _ slot: Int) -> Double {
+    guard !areConcentrationsNoted, !pool.isImpermeant, hasShell else {
+      return pool.outside.now[slot]
+    }
+    return pool.outside.amount.value[slot] * inverseOutsideVolume[slot]
+  }
+
   func volume(_ slot: Int, isInside: Bool) -> Double {
     (isInside ? insideVolume : outsideVolume).value[slot]
   }
@@ -200,13 +238,13 @@ extension Solutions {
   func value(_ index: Int, _ slot: Int, _ quantity: SamplerPlan.SpeciesQuantity) -> Double {
     let pool = pools[index]
     switch quantity {
-    case .inside: return pool.inside.now[slot]
-    case .outside: return pool.outside.now[slot]
+    case .inside: return inside(pool, slot)
+    case .outside: return outside(pool, slot)
     case .insideAmount: return pool.inside.amount.value[slot]
     case .outsideAmount: return pool.outside.amount.value[slot]
     case .reversal:
       guard pool.hasReversal else { return 0 }
-      let ratio = pool.outside.now[slot] / pool.inside.now[slot]
+      let ratio = outside(pool, slot) / inside(pool, slot)
       return thermalVoltage[slot] / pool.valence * Double.logarithm(ratio)
     }
   }

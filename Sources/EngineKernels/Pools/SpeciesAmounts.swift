@@ -61,7 +61,7 @@ extension Solutions {
       amounts.outside = hasShell ? total(pool.outside.amount) : 0
       // On its way into a shared space, of which the grid keeps the rest.
       if pool.shared != nil { amounts.outside = total(pool.bath) }
-      amounts.bath = pool.shared == nil ? total(pool.bath) : 0
+      amounts.bath = pool.shared == nil ? total(pool.bath) + pool.bathLanes.total(over: 0..<8) : 0
       amounts.gained = total(pool.gained)
       return amounts
     }
@@ -69,10 +69,17 @@ extension Solutions {
 
   /// A compensated sum over compartments, of what their own sums hold and have lost.
   func total(_ sums: CompensatedSums) -> Double {
+    sums.total(over: isCompartment.indices.lazy.filter { self.isCompartment[$0] })
+  }
+}
+
+extension CompensatedSums {
+  /// Of what some slots hold and have lost.
+  func total(over slots: some Sequence<Int>) -> Double {
     var total = 0.0
     var lost = 0.0
-    for slot in 0..<slotCount where isCompartment[slot] {
-      let wanted = sums.value[slot] - sums.lost[slot] - lost
+    for slot in slots {
+      let wanted = value[slot] - self.lost[slot] - lost
       let next = total + wanted
       lost = (next - total) - wanted
       total = next
