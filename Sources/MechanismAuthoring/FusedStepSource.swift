@@ -133,7 +133,8 @@ private struct FusedFunction {
       let cases = member.sums.enumerated().compactMap { ion, sum in
         sum.map { sum in
           let operation = begun.insert(sum).inserted ? "begin" : "add"
-          return "case \(ion): sum\(sum).\(operation)(current, weight, isStill: \(share)\(number).isStill)"
+          let own = "current, weight, isStill: \(share)\(number).isStill"
+          return "case \(ion): sum\(sum).\(operation)(\(own))"
         }
       }
       let keep = "default: \(share)\(number).keep(ion, current, weight, row, lane)"

@@ -72,9 +72,10 @@ func accumulate<S: Mechanism, L>(
     }
   }
   let conductance = weight * total.slope
-  let drive = conductance.multiplied(by: potential, adding: -(weight * total.value))
+  // I − g V in place of g V − I: the compiler would change the sign of weights, number by number.
+  let missing = (-conductance).multiplied(by: potential, adding: weight * total.value)
   sums.conductance = sums.conductance + conductance
-  sums.drive = sums.drive + drive
+  sums.drive = sums.drive - missing
 }
 
 /// The same for currents that do not depend on V: the sums have the same bits.

@@ -124,6 +124,16 @@ struct StagedLaneTests {
     }
   }
 
+  /// Something that is done in few places: not in the second row's, and in the first in some lanes.
+  private enum Rarity: Equations {
+    static func value<L: Lane>(_ x: L, _ y: L) -> L {
+      var sum = L.exponential(x + x)
+      L.rarely(x, lessThan: L(splat: -1.5), alongside: y) { sum = sum + L.exponential(y * x) / y }
+      // Long operations that need it are done in the last stage, and others keep their places.
+      return L.exponential(sum.late / y) + y / L.exponential(x)
+    }
+  }
+
   @Test("operations") func operations() { expectSame(Operations.self) }
   @Test("functions") func functions() { expectSame(Functions.self) }
   @Test("long chains") func chains() { expectSame(Chain.self) }
@@ -134,6 +144,7 @@ struct StagedLaneTests {
     expectSame(Shortcut.self)
     expectSame(Loop.self)
     expectSame(Condition.self)
+    expectSame(Rarity.self)
   }
 
   @Test("what is on no tape is there in every stage")

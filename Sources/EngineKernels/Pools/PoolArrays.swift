@@ -50,18 +50,6 @@ struct SolutionsMemory {
   }
 }
 
-/// A number for each slot that grows by small steps, summed as Kahan does: plain sums of 10⁵ steps
-/// drift by 1e-8 mV in C V − F Σ z n, these by 2e-11.
-struct CompensatedSums {
-  let value: UnsafeMutablePointer<Double>
-  let lost: UnsafeMutablePointer<Double>
-
-  init(_ base: UnsafeMutablePointer<Double>, _ memory: SolutionsMemory.Sum) {
-    value = base + memory.value
-    lost = base + memory.lost
-  }
-}
-
 /// One species on one side of the membrane.
 struct PoolSide {
   /// In amol, which is mM × µm³.

@@ -1,45 +1,12 @@
 import Numerics
 
-/// What decides which operations a row of a species takes.
-protocol PoolTraits {
-  var hasShell: Bool { get }
-  /// Whether the shell exchanges with a bath.
-  var exchanges: Bool { get }
-  var hasGains: Bool { get }
-  /// Whether one sum holds all currents.
-  var hasOneCurrent: Bool { get }
-  var hasReversal: Bool { get }
-  /// Whether whole steps write the concentrations at the time of V.
-  var keepsConcentrations: Bool { get }
-}
-
-/// Ions in a private shell that a bath refreshes, in a membrane whose currents are summed: constants,
-/// so that the compiler leaves out everything else.
-struct UsualPool: PoolTraits {
-  var hasShell: Bool { true }
-  var exchanges: Bool { true }
-  var hasGains: Bool { false }
-  var hasOneCurrent: Bool { true }
-  var hasReversal: Bool { true }
-  var keepsConcentrations: Bool { false }
-}
-
-/// Any species.
-struct AnyPool: PoolTraits {
-  let hasShell, exchanges, hasGains, hasOneCurrent, hasReversal, keepsConcentrations: Bool
-
-  init(_ solutions: Solutions, _ pool: Pool, _ fluxes: PoolFluxes) {
-    hasShell = solutions.hasShell
-    exchanges = solutions.exchangeRate > 0
-    hasGains = fluxes.haveGains
-    hasOneCurrent = fluxes.currents.count == 1
-    hasReversal = pool.hasReversal
-    keepsConcentrations = solutions.keepsConcentrations
-  }
-
-  var isUsual: Bool {
-    hasShell && exchanges && !hasGains && hasOneCurrent && hasReversal && !keepsConcentrations
-  }
+/// By what fluxes move amounts.
+struct Movement {
+  /// How long, in ms.
+  let time: Double
+  let voltage: UnsafeMutablePointer<Double>
+  /// Of the way from V before to V now, where currents are taken.
+  let share: Double
 }
 
 /// What a step does to the amounts of one species, row by row: what all rows have in common, and
@@ -47,6 +14,8 @@ struct AnyPool: PoolTraits {
 struct PoolStep<Traits: PoolTraits> {
   let traits: Traits
   private let fluxes: PoolFluxes
+  /// The one current, where there is but one.
+  private let current: FluxArrays?
   let voltage, voltageBefore: UnsafeMutablePointer<Double>
   /// Of the way from V before to V now, where currents are taken.
   private let share: Double
@@ -59,14 +28,16 @@ struct PoolStep<Traits: PoolTraits> {
   private let exchange: Double
 
   init(
-    _ traits: Traits, _ solutions: Solutions, _ pool: Pool, _ fluxes: PoolFluxes, _ time: Double,
-    _ voltage: UnsafeMutablePointer<Double>, share: Double
+    _ traits: Traits, _ solutions: Solutions, _ pool: Pool, _ fluxes: PoolFluxes,
+    _ movement: Movement
   ) {
+    let time = movement.time
     self.traits = traits
     self.fluxes = fluxes
-    self.voltage = voltage
+    current = fluxes.currents.first
+    voltage = movement.voltage
     voltageBefore = solutions.voltageBefore
-    self.share = share
+    share = movement.share
     perGain = time * amountPerCharge
     perCurrent = pool.valence == 0 ? 0 : perGain / pool.valence
     inside = pool.inside.amount
@@ -82,7 +53,7 @@ struct PoolStep<Traits: PoolTraits> {
   @inline(__always)
   func advance<L: Lane>(_ slot: Int) -> PoolChange<L> {
     let shift = (L.load(voltage + slot) - L.load(voltageBefore + slot)) * L(splat: share)
-    let moved = current(slot, shift) * L(splat: perCurrent)
+    let moved = moving(slot, shift) * L(splat: perCurrent)
     guard traits.hasGains else {
       let inside = self.inside.subtract(moved, slot)
       return outside(slot, inside, arrived: moved)
@@ -116,12 +87,10 @@ struct PoolStep<Traits: PoolTraits> {
   }
 
   @inline(__always)
-  private func current<L: Lane>(_ slot: Int, _ shift: L) -> L {
-    guard traits.hasOneCurrent, let only = fluxes.currents.baseAddress else {
-      return sum(fluxes.currents, slot, shift)
-    }
-    let slope = L.load(only.pointee.slope + slot)
-    return slope.multiplied(by: shift, adding: L.load(only.pointee.value + slot))
+  private func moving<L: Lane>(_ slot: Int, _ shift: L) -> L {
+    guard traits.hasOneCurrent else { return sum(fluxes.currents, slot, shift) }
+    let slope = L.load(current.unsafelyUnwrapped.slope + slot)
+    return slope.multiplied(by: shift, adding: L.load(current.unsafelyUnwrapped.value + slot))
   }
 
   @inline(__always)
@@ -155,55 +124,4 @@ func fluxSum<L: Lane>(
     slope = slope + L.load(flux.slope + slot)
   }
   return (value, slope)
-}
-
-extension CompensatedSums {
-  /// Adds as Kahan does; returns the value before and after.
-  @inline(__always)
-  func add<L: Lane>(_ change: L, _ slot: Int) -> (before: L, after: L) {
-    let old = L.load(value + slot)
-    let wanted = change - L.load(lost + slot)
-    let new = old + wanted
-    ((new - old) - wanted).store(lost + slot)
-    new.store(value + slot)
-    return (old, new)
-  }
-}
-
-extension CompensatedSums {
-  /// The same bits as `add` of the negative.
-  @inline(__always)
-  func subtract<L: Lane>(_ change: L, _ slot: Int) -> (before: L, after: L) {
-    let old = L.load(value + slot)
-    let wanted = change + L.load(lost + slot)
-    let new = old - wanted
-    ((new - old) + wanted).store(lost + slot)
-    new.store(value + slot)
-    return (old, new)
-  }
-}
-
-/// Sums lane by lane over rows, as Kahan does, that stay in registers.
-struct LaneSums<L: Lane> {
-  private(set) var value, lost: L
-
-  @inline(__always)
-  init(_ sums: CompensatedSums) {
-    value = L.load(sums.value)
-    lost = L.load(sums.lost)
-  }
-
-  @inline(__always)
-  mutating func add(_ change: L) {
-    let wanted = change - lost
-    let new = value + wanted
-    lost = (new - value) - wanted
-    value = new
-  }
-
-  @inline(__always)
-  func store(_ sums: CompensatedSums) {
-    value.store(sums.value)
-    lost.store(sums.lost)
-  }
 }

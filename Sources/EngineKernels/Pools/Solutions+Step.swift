@@ -61,7 +61,8 @@ extension Solutions {
     share: Double, _: L.Type
   ) -> L {
     let step = PoolStep(
-      AnyPool(self, pool, fluxes), self, pool, fluxes, time, voltage, share: share)
+      AnyPool(self, pool, fluxes), self, pool, fluxes,
+      Movement(time: time, voltage: voltage, share: share))
     var least = L(splat: 1)
     var slot = 0
     while slot < slotCount {

@@ -8,46 +8,87 @@ extension Solutions {
   /// Does what `advance` and then `prepare` do; the concentrations at the time of V are not written
   /// unless somebody looks at them in between.
   ///
+  /// Two usual species take turns from block to block: what they both read comes from the first-level
+  /// cache for the second.
+  ///
   /// Returns false where an amount would not stay positive.
   @inline(__always)
   func advanceWhole<L: Lane>(
     _ time: Double, _ voltage: UnsafeMutablePointer<Double>, share: Double, _: L.Type
   ) -> Bool {
+    let movement = Movement(time: time, voltage: voltage, share: share)
     var isSound = true
-    let last = pools.lastIndex { !$0.isImpermeant }
-    for (number, pool) in pools.enumerated() where !pool.isImpermeant {
-      let step = advanceWhole(
-        pool, time, voltage, share: share, isLast: number == last, L.self)
-      isSound = step && isSound
+    var index = 0
+    while index < permeantPools.count {
+      let first = pools[permeantPools[index]]
+      index += 1
+      if index < permeantPools.count {
+        let isLast = index + 1 == permeantPools.count
+        let second = pools[permeantPools[index]]
+        if let pair = advancePair(first, second, movement, isLast: isLast, L.self) {
+          isSound = pair && isSound
+          index += 1
+          continue
+        }
+      }
+      let isLast = index == permeantPools.count
+      isSound = advanceAlone(first, movement, isLast: isLast, L.self) && isSound
     }
-    isVoltageRemembered = last != nil
+    isVoltageRemembered = !permeantPools.isEmpty
     areConcentrationsNoted = false
     areCurrentsSummed = false
     return isSound
   }
 
+  /// nil where one of them is not usual.
   @inline(__always)
-  private func advanceWhole<L: Lane>(
-    _ pool: Pool, _ time: Double, _ voltage: UnsafeMutablePointer<Double>, share: Double,
-    isLast: Bool, _: L.Type
+  private func advancePair<L: Lane>(
+    _ first: Pool, _ second: Pool, _ movement: Movement, isLast: Bool, _: L.Type
+  ) -> Bool? {
+    first.withFluxes(areSummed: areCurrentsSummed) { firstFluxes in
+      second.withFluxes(areSummed: areCurrentsSummed) { secondFluxes in
+        guard AnyPool(self, first, firstFluxes).isUsual,
+          AnyPool(self, second, secondFluxes).isUsual
+        else { return nil }
+        let one = PoolStep(UsualPool(), self, first, firstFluxes, movement)
+        let other = PoolStep(UsualPool(), self, second, secondFluxes, movement)
+        var steps = (
+          WholePoolStep<L, _>(one, first, self, isLast: false),
+          WholePoolStep<L, _>(other, second, self, isLast: isLast)
+        )
+        for (block, isFull) in fullBlocks.enumerated() {
+          steps.0.take(slots(block), isFull: isFull)
+          steps.1.take(slots(block), isFull: isFull)
+        }
+        let isSound = finish(steps.0, first)
+        return finish(steps.1, second) && isSound
+      }
+    }
+  }
+
+  @inline(__always)
+  private func advanceAlone<L: Lane>(
+    _ pool: Pool, _ movement: Movement, isLast: Bool, _: L.Type
   ) -> Bool {
     pool.withFluxes(areSummed: areCurrentsSummed) { fluxes in
       let traits = AnyPool(self, pool, fluxes)
       func advance(_ traits: some PoolTraits) -> Bool {
-        let amounts = PoolStep(traits, self, pool, fluxes, time, voltage, share: share)
-        return take(WholePoolStep<L, _>(amounts, pool, self, isLast: isLast), pool)
+        let amounts = PoolStep(traits, self, pool, fluxes, movement)
+        var step = WholePoolStep<L, _>(amounts, pool, self, isLast: isLast)
+        for (block, isFull) in fullBlocks.enumerated() { step.take(slots(block), isFull: isFull) }
+        return finish(step, pool)
       }
       return traits.isUsual ? advance(UsualPool()) : advance(traits)
     }
   }
 
+  private func slots(_ block: Int) -> Range<Int> {
+    let first = block * poolBlockSlots
+    return first..<min(first + poolBlockSlots, slotCount)
+  }
+
   /// Returns false where an amount would not stay positive.
-  private func take<L: Lane>(_ step: WholePoolStep<L, some PoolTraits>, _ pool: Pool) -> Bool {
-    var step = step
-    for (block, isFull) in fullBlocks.enumerated() {
-      let first = block * poolBlockSlots
-      step.take(first..<min(first + poolBlockSlots, slotCount), isFull: isFull)
-    }
+  private func finish<L: Lane>(_ step: WholePoolStep<L, some PoolTraits>, _ pool: Pool) -> Bool {
     step.course.bath.store(pool.bathLanes)
     // Neutral species may be used up; the others need a logarithm.
     let bound = pool.hasReversal ? Double.leastNormalMagnitude : 0

@@ -51,6 +51,8 @@ final class Solutions {
   var areConcentrationsNoted = true
   /// Whether `voltageBefore` is V already.
   var isVoltageRemembered = false
+  /// The numbers of the pools whose amounts change.
+  let permeantPools: [Int]
   /// 1 in slots that hold compartments, 0 in others.
   let presence: UnsafeMutablePointer<Double>
   /// For each block of rows whether all slots hold compartments.
@@ -64,6 +66,7 @@ final class Solutions {
   ) {
     self.slotCount = slotCount
     isCompartment = plan.isCompartment
+    permeantPools = plan.species.indices.filter { !plan.species[$0].isImpermeant }
     shared = plan.shared
     hasShell = plan.outsideVolume != nil && plan.shared == nil
     exchangeRate = plan.exchangeRate
@@ -213,39 +216,6 @@ extension Solutions {
       let inside = pool.inside.amount.value[slot]
       let outside = hasShell ? pool.outside.amount.value[slot] : 1
       return min(inside, outside) < pool.leastAmount
-    }
-  }
-}
-
-/// What recordings ask for, at the time of V.
-extension Solutions {
-  private func inside(_ pool: Pool, _ slot: Int) -> Double {
-    guard !areConcentrationsNoted, !pool.isImpermeant else { return pool.inside.now[slot] }
-    return pool.inside.amount.value[slot] * inverseInsideVolume[slot]
-  }
-
-  private func outside(_ pool: Pool, _ slot: Int) -> Double {
-    guard !areConcentrationsNoted, !pool.isImpermeant, hasShell else {
-      return pool.outside.now[slot]
-    }
-    return pool.outside.amount.value[slot] * inverseOutsideVolume[slot]
-  }
-
-  func volume(_ slot: Int, isInside: Bool) -> Double {
-    (isInside ? insideVolume : outsideVolume).value[slot]
-  }
-
-  func value(_ index: Int, _ slot: Int, _ quantity: SamplerPlan.SpeciesQuantity) -> Double {
-    let pool = pools[index]
-    switch quantity {
-    case .inside: return inside(pool, slot)
-    case .outside: return outside(pool, slot)
-    case .insideAmount: return pool.inside.amount.value[slot]
-    case .outsideAmount: return pool.outside.amount.value[slot]
-    case .reversal:
-      guard pool.hasReversal else { return 0 }
-      let ratio = outside(pool, slot) / inside(pool, slot)
-      return thermalVoltage[slot] / pool.valence * Double.logarithm(ratio)
     }
   }
 }

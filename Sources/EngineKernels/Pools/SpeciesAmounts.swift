@@ -72,18 +72,3 @@ extension Solutions {
     sums.total(over: isCompartment.indices.lazy.filter { self.isCompartment[$0] })
   }
 }
-
-extension CompensatedSums {
-  /// Of what some slots hold and have lost.
-  func total(over slots: some Sequence<Int>) -> Double {
-    var total = 0.0
-    var lost = 0.0
-    for slot in slots {
-      let wanted = value[slot] - self.lost[slot] - lost
-      let next = total + wanted
-      lost = (next - total) - wanted
-      total = next
-    }
-    return total
-  }
-}
