@@ -65,10 +65,12 @@ func accumulate<S: Mechanism, L>(
   var total = Dual(L(splat: 0))
   ions.withIons(of: S.N.self) { elements in
     unrolled(S.Ions.count(of: S.N.self)) { i in
-      let own = elements[i].current.number
+      // Zeros without a sign, as where there are no slopes at all.
+      let ion = S.currentDependsOnVoltage ? elements[i] : withSlope(still(elements[i]))
+      let own = ion.current.number
       total = i == 0 ? own : total + own
       keep(i, own, weight)
-      if hasGains { writeGains(elements[i], place, weight: weight, to: place.tables.ions[i]) }
+      if hasGains { writeGains(ion, place, weight: weight, to: place.tables.ions[i]) }
     }
   }
   let conductance = weight * total.slope
@@ -92,12 +94,11 @@ func accumulateStill<M: Mechanism, L>(
   var total = L(splat: 0)
   ions.withIons(of: M.N.self) { elements in
     unrolled(M.Ions.count(of: M.N.self)) { i in
-      let own = elements[i].current.number.value
-      total = i == 0 ? own : total + own
-      keep(i, Dual(own), weight)
-      if hasGains {
-        writeGains(withSlope(elements[i]), place, weight: weight, to: place.tables.ions[i])
-      }
+      let ion = withSlope(elements[i])
+      let own = ion.current.number
+      total = i == 0 ? own.value : total + own.value
+      keep(i, own, weight)
+      if hasGains { writeGains(ion, place, weight: weight, to: place.tables.ions[i]) }
     }
   }
   sums.drive = sums.drive - weight * total
@@ -171,10 +172,22 @@ func write<L: Lane>(_ own: Dual<L>, weight: L, to flux: skou_flux, at index: Int
   (own.slope * weight).store(flux.slope_uS.unsafelyUnwrapped + index)
 }
 
-/// What an ion gains, with slopes of 0.
+/// What moves an ion, without slopes.
+@inlinable @inline(__always)
+func still<L>(_ ion: Ion<Dual<L>>) -> Ion<Plain<L>> {
+  var result = Ion<Plain<L>>()
+  result.current = ion.current.still
+  result.consumption = ion.consumption.still
+  result.insideGain = ion.insideGain.still
+  result.outsideGain = ion.outsideGain.still
+  return result
+}
+
+/// What moves an ion, with slopes of 0.
 @inlinable @inline(__always)
 func withSlope<L>(_ ion: Ion<Plain<L>>) -> Ion<Dual<L>> {
   var result = Ion<Dual<L>>()
+  result.current = Real(Dual(ion.current.number.value))
   result.consumption = Real(Dual(ion.consumption.number.value))
   result.insideGain = Real(Dual(ion.insideGain.number.value))
   result.outsideGain = Real(Dual(ion.outsideGain.number.value))
