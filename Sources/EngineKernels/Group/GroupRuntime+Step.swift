@@ -141,14 +141,10 @@ extension GroupRuntime {
     }
     if !solutions.isVoltageRemembered { solutions.remember(nodes.voltage) }
     solutions.isVoltageRemembered = false
-    if let axial {
-      guard solve(extrapolation, settings.timeStep, axial) else { return false }
-    } else {
-      guard solve(extrapolation) else { return false }
-    }
+    guard solve(extrapolation) else { return false }
     let share = 1 / extrapolation.ofSolution
-    let isSound = advanceWhole(solutions, share: share)
-    return settleBooks(settings.timeStep, share: share) && isSound
+    // Books first: they compare V with V before, which is V afterwards.
+    return settleBooks(settings.timeStep, share: share) && advanceWhole(solutions, share: share)
   }
 
   @inline(never)

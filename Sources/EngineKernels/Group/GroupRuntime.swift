@@ -195,7 +195,7 @@ public final class GroupRuntime: @unchecked Sendable {
     guard let solutions, solutions.waterPermeability == nil, solutions.shared == nil else {
       return false
     }
-    return settings.stepping == .fixed && gapJunctions == nil && meter == nil
+    return settings.stepping == .fixed && axial == nil && gapJunctions == nil && meter == nil
       && currentClamps.allSatisfy(\.carriers.isEmpty)
   }
 

@@ -35,7 +35,7 @@ public struct CheckpointRecord: Sendable, Hashable {
   }
 
   /// The version of what sections hold and how; others are refused.
-  public static let formatVersion: UInt64 = 1
+  public static let formatVersion: UInt64 = 2
 
   /// What it belongs to.
   public var origin: CheckpointOrigin
