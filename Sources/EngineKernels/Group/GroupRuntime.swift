@@ -190,15 +190,6 @@ public final class GroupRuntime: @unchecked Sendable {
     }
   }
 
-  /// Whether volumes stay and nothing but fluxes and a bath changes amounts, in steps that are fixed.
-  private var changesAmountsByFluxesAlone: Bool {
-    guard let solutions, solutions.waterPermeability == nil, solutions.shared == nil else {
-      return false
-    }
-    return settings.stepping == .fixed && axial == nil && gapJunctions == nil && meter == nil
-      && currentClamps.allSatisfy(\.carriers.isEmpty)
-  }
-
   /// Time after `steps` fixed steps, in ms: a product, so that it does not drift.
   @inline(__always) func time(_ steps: Int) -> Double { origin + Double(steps) * settings.timeStep }
 
