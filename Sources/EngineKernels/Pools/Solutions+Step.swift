@@ -54,8 +54,9 @@ extension Solutions {
     }
   }
 
-  /// Returns the least amount that was left, or 1 where all are larger. What a row costs:
-  /// `WholePoolStep`, and four lines more for the bath's sums.
+  /// Returns the least amount that was left, or 1 where all are larger.
+  ///
+  /// What a row costs: `WholePoolStep`, and four lines more for the bath's sums.
   @inline(__always)
   private func advance<L: Lane>(
     _ pool: Pool, _ fluxes: PoolFluxes, _ time: Double, _ voltage: UnsafeMutablePointer<Double>,
