@@ -8,7 +8,7 @@ import Numerics
 /// Pivots stay in registers along a branch. `b` and `y` replace the sums in `conductance` and
 /// `drive`. A row costs one division, six multiplications or additions, six loads, two stores. What
 /// counts is the way from one pivot to the next: divide 13, multiply 4, multiply and subtract 4, some 21
-/// cycles for eight compartments (32 on Intel's cores, which divide in 24), of which other packs fill
+/// cycles for eight compartments (31 on Intel's cores, which divide in 23), of which other packs fill
 /// some. Whether a pivot is positive is looked at beside that way: what is not shows in y.
 @inline(__always)
 func eliminate<L: Lane>(
