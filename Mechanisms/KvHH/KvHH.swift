@@ -35,14 +35,11 @@ struct KvHH<N: Number>: Mechanism {
   static func advance(
     _ s: inout State, _ v: Real<N>, _ p: Parameters, _ ions: Ions, _ step: Step<N>
   ) {
-    // One exponential serves both rates: e^(−(v+55)/10) is e times the eighth power of
-    // e^(−(v+65)/80).
-    let e80 = exp((v + 65.0) * (-1.0 / 80.0))
-    let e40 = e80 * e80
-    let e20 = e40 * e40
-    let e10 = e20 * e20
-    let alpha = 0.1 * exprelr((v + 55.0) * -0.1, exponential: e10 * 2.718281828459045)
-    step.relax(&s.n, alpha: alpha, beta: 0.125 * e80)
+    // One exponential serves both rates, that of `nav_hh`, with which a fused step shares it:
+    // e^(−(v+55)/10) is e times the 72nd power of e^(−(v+65)/720), and e^(−(v+65)/80) its ninth.
+    let powers = ExponentialPowers((v + 65.0) * (-1.0 / 720.0))
+    let alpha = 0.1 * exprelr((v + 55.0) * -0.1, exponential: powers[72] * 2.718281828459045)
+    step.relax(&s.n, alpha: alpha, beta: 0.125 * powers[9])
   }
 }
 

@@ -36,18 +36,16 @@ struct NavHH<N: Number>: Mechanism {
   static func advance(
     _ s: inout State, _ v: Real<N>, _ p: Parameters, _ ions: Ions, _ step: Step<N>
   ) {
-    // Two exponentials serve four rates: e^(−(v+40)/10) and e^(−(v+35)/10) are multiples of the
-    // square of e^(−(v+65)/20), by e^2.5 and e^3. That is a power of the exponential of `kv_hh`, with
-    // which a fused step shares it.
-    let u = v + 65.0
-    let e80 = exp(u * (-1.0 / 80.0))
-    let e40 = e80 * e80
-    let e20 = e40 * e40
-    let e10 = e20 * e20
-    let alphaM = exprelr((v + 40.0) * -0.1, exponential: e10 * 12.182493960703473)
-    let betaM = 4.0 * exp(u * (-1.0 / 18.0))
-    step.relax(&s.m, alpha: alphaM, beta: betaM)
-    step.relax(&s.h, alpha: 0.07 * e20, beta: 1.0 / (1.0 + e10 * 20.085536923187668))
+    // One exponential serves four rates: e^(−(v+65)/20), /18 and /10 are powers of e^(−(v+65)/720),
+    // and e^(−(v+40)/10) and e^(−(v+35)/10) are multiples of the last, by e^2.5 and e^3. `kv_hh` has
+    // the same exponential: a fused step shares it.
+    let powers = ExponentialPowers((v + 65.0) * (-1.0 / 720.0))
+    let (e20, e18, e10) = (powers[36], powers[40], powers[72])
+    let parts = exprelrParts((v + 40.0) * -0.1, exponential: e10 * 12.182493960703473)
+    let (alphaM, betaH) = quotients(
+      parts.numerator, over: parts.denominator, 1.0, over: 1.0 + e10 * 20.085536923187668)
+    step.relax(&s.m, alpha: alphaM, beta: 4.0 * e18)
+    step.relax(&s.h, alpha: 0.07 * e20, beta: betaH)
   }
 }
 

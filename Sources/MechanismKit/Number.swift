@@ -40,6 +40,8 @@ public protocol Number: Sendable {
   static func logarithm(_ x: Self) -> Self
   /// The square root.
   static func squareRoot(_ x: Self) -> Self
+  /// The same, which fused steps keep for later stages.
+  var kept: Self { get }
   /// The same, of which fused steps know nothing before their last stage.
   var late: Self { get }
   /// `ifTrue` where the value of `a` is below that of `b`, `ifFalse` elsewhere.
@@ -93,6 +95,7 @@ public struct Plain<L: Lane>: Number {
   @inlinable @inline(__always) public static func squareRoot(_ x: Self) -> Self {
     Self(x.value.squareRootValue())
   }
+  @inlinable @inline(__always) public var kept: Self { Self(value.kept) }
   @inlinable @inline(__always) public var late: Self { Self(value.late) }
   @inlinable @inline(__always)
   public static func select(_ a: Self, lessThan b: Self, _ ifTrue: Self, _ ifFalse: Self) -> Self {
@@ -141,6 +144,7 @@ public struct Dual<L: Lane>: Number {
   public func multiplied(by factor: Self, adding addend: Self) -> Self {
     self * factor + addend
   }
+  @inlinable @inline(__always) public var kept: Self { Self(value.kept, slope: slope.kept) }
   @inlinable @inline(__always) public var late: Self { Self(value.late, slope: slope.late) }
   @inlinable @inline(__always) public static func exponential(_ x: Self) -> Self {
     let e = L.exponential(x.value)

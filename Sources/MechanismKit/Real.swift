@@ -57,6 +57,30 @@ public func exprelr<N: Number>(_ x: Real<N>, exponential: Real<N>) -> Real<N> {
   Real(N.exprelr(x.number, exponential: exponential.number))
 }
 
+/// The same as a quotient that is still to be taken.
+@inlinable @inline(__always)
+public func exprelrParts<N: Number>(
+  _ x: Real<N>, exponential: Real<N>
+) -> (numerator: Real<N>, denominator: Real<N>) {
+  let parts = N.L.exprelrParts(x.number.value, exponential: exponential.number.value)
+  return (Real(N(parts.numerator)), Real(N(parts.denominator)))
+}
+
+/// a / b and c / d by one division: for numbers b and d whose product is a number too, and not 0.
+///
+/// Divisions are what takes longest on many processors. Each quotient is rounded four times.
+@inlinable @inline(__always)
+public func quotients<N: Number>(
+  _ a: Real<N>, over b: Real<N>, _ c: Real<N>, over d: Real<N>
+) -> (Real<N>, Real<N>) {
+  let inverse = 1.0 / (b * d)
+  return (kept(a * (d * inverse)), kept(c * (b * inverse)))
+}
+
+/// The same number, which fused steps keep for later stages in place of computing it again.
+@inlinable @inline(__always)
+public func kept<N: Number>(_ x: Real<N>) -> Real<N> { Real(x.number.kept) }
+
 /// The natural logarithm of a positive number.
 @inlinable @inline(__always)
 public func log<N: Number>(_ x: Real<N>) -> Real<N> { Real(N.logarithm(x.number)) }

@@ -66,6 +66,8 @@ public protocol Lane: Sendable {
   static func load(_ pointer: UnsafePointer<Double>) -> Self
   /// The same numbers, for what happens along with `other`: a matter of stages alone.
   func alongside(_ other: Self) -> Self
+  /// The same numbers, which stages keep for later ones that would make them again.
+  var kept: Self { get }
   /// The same numbers, of which nobody knows before the last stage.
   var late: Self { get }
   /// Does something where `a < b` in any lane; what comes of it is `late`.
@@ -78,6 +80,8 @@ public protocol Lane: Sendable {
 extension Lane {
   /// The same: there are no stages.
   @inlinable @inline(__always) public func alongside(_ other: Self) -> Self { self }
+  /// The same: there are no stages.
+  @inlinable @inline(__always) public var kept: Self { self }
   /// The same: there are no stages.
   @inlinable @inline(__always) public var late: Self { self }
   /// At once: there are no stages.

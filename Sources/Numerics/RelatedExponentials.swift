@@ -5,6 +5,15 @@ extension Lane {
   /// https://dlmf.nist.gov/24.2.E1); elsewhere the quotient, whose error is the error of eˣ / |x|.
   @inlinable @inline(__always)
   public static func exprelr(_ x: Self, exponential: Self) -> Self {
+    let parts = exprelrParts(x, exponential: exponential)
+    return parts.numerator / parts.denominator
+  }
+
+  /// The same as a quotient that is still to be taken.
+  @inlinable @inline(__always)
+  public static func exprelrParts(
+    _ x: Self, exponential: Self
+  ) -> (numerator: Self, denominator: Self) {
     let square = x * x
     let even = square.multiplied(by: Self(splat: 1.0 / 30240), adding: Self(splat: -1.0 / 720))
       .multiplied(by: square, adding: Self(splat: 1.0 / 12))
@@ -14,6 +23,6 @@ extension Lane {
     let one = Self(splat: 1)
     let numerator = square.selectedWhereLess(than: bound, series, else: x)
     let denominator = square.selectedWhereLess(than: bound, one, else: exponential - one)
-    return numerator / denominator
+    return (numerator, denominator)
   }
 }

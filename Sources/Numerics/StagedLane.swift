@@ -149,6 +149,14 @@ extension StagedLane: Lane {
     with(other, value)
   }
 
+  /// On the tape from the stage on in which they are there.
+  @inlinable @inline(__always) public var kept: Self {
+    // What a long operation gives is there at once in the stage that does it.
+    let first = stage > 0 ? stage &- 1 : 0
+    guard let tape, first < LastStage.number, let place = tape.pointee.place() else { return self }
+    if S.number == first { value.store(place) }
+    return S.number > first ? Self(Lanes.load(place), stage: stage, tape: tape) : self
+  }
   @inlinable @inline(__always) public var late: Self {
     Self(value, stage: LastStage.number, tape: tape)
   }

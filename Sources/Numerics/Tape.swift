@@ -16,12 +16,16 @@ public struct Tape {
 
   /// The tape of a row, at its start.
   ///
+  /// Rows take turns in memory: where each had 4 KiB of its own, stages would read what differs from
+  /// what others have just written in nothing but the upper bits of its address, which many
+  /// processors take for the same at first.
+  ///
   /// - Parameters:
   ///   - row: the row's number.
   ///   - memory: room for `capacity` numbers, with what the row's earlier stages have left.
   @inlinable @inline(__always)
   public init(row: Int, in memory: UnsafeMutablePointer<Double>) {
-    next = memory + (row & (Tape.rowCount - 1)) &* (Tape.room * Lanes.width)
+    next = memory + (row & (Tape.rowCount - 1)) &* Lanes.width
   }
 
   /// The place of the next operation; nil where there is none left.
@@ -30,7 +34,7 @@ public struct Tape {
     guard left > 0 else { return nil }
     left &-= 1
     let place = next
-    next = place + Lanes.width
+    next = place + Tape.rowCount &* Lanes.width
     return place
   }
 

@@ -134,9 +134,24 @@ struct StagedLaneTests {
     }
   }
 
+  /// Short operations that are kept: of what is there at once, and of what long ones give, one and two
+  /// of these deep.
+  private enum Keeping: Equations {
+    static func value<L: Lane>(_ x: L, _ y: L) -> L {
+      let square = (x * x + y).kept
+      let power = L.exponential(x).kept
+      let fourth = (power * power * (power * power)).kept
+      let inverse = L(splat: 1) / (fourth * square)
+      let quotient = (square * (fourth * inverse)).kept
+      let last = (L.exponential(quotient * L(splat: 0.1)) / y).kept
+      return (L.exponential(last) + quotient + fourth + square).kept
+    }
+  }
+
   @Test("operations") func operations() { expectSame(Operations.self) }
   @Test("functions") func functions() { expectSame(Functions.self) }
   @Test("long chains") func chains() { expectSame(Chain.self) }
+  @Test("short operations that are kept") func keeping() { expectSame(Keeping.self) }
   @Test("more operations than are kept") func many() { expectSame(Many.self) }
 
   @Test("shortcuts, whose stages may go different ways")
@@ -154,6 +169,25 @@ struct StagedLaneTests {
     #expect(early.value == Functions.value(x, y))
     let other = StagedLane<FirstStage>(x).alongside(StagedLane(y))
     #expect(other.value == x && x.alongside(y) == x)
+  }
+
+  @Test("what is kept is made in the first stage in which it is there, and not again")
+  func keptOnce() {
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: Tape.capacity) { memory in
+      guard let base = memory.baseAddress else { return }
+      base.update(repeating: 7, count: Tape.capacity)
+      func half<S: Stage>(_: S.Type) -> Lanes {
+        var tape = Tape(row: 2, in: base)
+        return withUnsafeMutablePointer(to: &tape) { tape in
+          let x = StagedLane<S>(Lanes(splat: 81)).recorded(on: tape)
+          return (x.squareRootValue() * StagedLane(splat: 0.5)).kept.value
+        }
+      }
+      #expect(half(SecondStage.self) == Lanes(splat: 7))
+      #expect(half(FirstStage.self) == Lanes(splat: 4.5))
+      #expect(half(SecondStage.self) == Lanes(splat: 4.5))
+      #expect(half(LastStage.self) == Lanes(splat: 4.5))
+    }
   }
 
   @Test("a long operation is done once, in the first stage that can")
