@@ -25,7 +25,7 @@ public struct ExponentialPowers<N: Number> {
     eighth = Self.square(fourth) + N(N.L(splat: 1))
   }
 
-  /// eⁿˣ for n from 1 to 127. Fused steps keep it for their later stages.
+  /// eⁿˣ for n from 1 to 127, which fused steps keep for their later stages.
   @inlinable @inline(__always)
   public subscript(n: Int) -> Real<N> {
     let e16 = eighth * eighth
