@@ -11,9 +11,9 @@ public import Numerics
 /// relaxation 7 and a division), a load and a store for each state, a load for the weight and each
 /// concentration or potential, and five operations for the sums. Alone it also reads V and reads and
 /// writes two sums, and writes two numbers for each ion that a pool asks for: that is what fused
-/// steps share. Squid membrane and its leak are 129 operations and five divisions: where two
-/// operations start in a cycle and a division takes 16, 80 cycles of work for the divider, 82 and 81
-/// for the two ports. Fused and in stages they take some 118 (docs/performance.md).
+/// steps share. Squid membrane and its leak are 130 operations and five divisions: where two
+/// operations start in a cycle and a division takes 16, 80 cycles of work for the divider, 83 and 81
+/// for the two ports. Fused and in stages they take some 104 (docs/performance.md).
 @frozen
 public struct StepShare<M: Mechanism, S: Mechanism, L: Lane>
 where M.N == Plain<L>, S.N == Dual<L> {
