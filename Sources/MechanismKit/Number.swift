@@ -36,6 +36,10 @@ public protocol Number: Sendable {
   static func exprelr(_ x: Self) -> Self
   /// x / (eˣ − 1) where eˣ is at hand already.
   static func exprelr(_ x: Self, exponential: Self) -> Self
+  /// The same as a quotient that is still to be taken.
+  static func exprelrParts(
+    _ x: Self, exponential: Self
+  ) -> (numerator: Self, denominator: Self)
   /// The natural logarithm of a positive number.
   static func logarithm(_ x: Self) -> Self
   /// The square root.
@@ -88,6 +92,13 @@ public struct Plain<L: Lane>: Number {
   @inlinable @inline(__always)
   public static func exprelr(_ x: Self, exponential: Self) -> Self {
     Self(L.exprelr(x.value, exponential: exponential.value))
+  }
+  @inlinable @inline(__always)
+  public static func exprelrParts(
+    _ x: Self, exponential: Self
+  ) -> (numerator: Self, denominator: Self) {
+    let parts = L.exprelrParts(x.value, exponential: exponential.value)
+    return (Self(parts.numerator), Self(parts.denominator))
   }
   @inlinable @inline(__always) public static func logarithm(_ x: Self) -> Self {
     Self(L.logarithm(x.value))
@@ -165,6 +176,15 @@ public struct Dual<L: Lane>: Number {
   public static func exprelr(_ x: Self, exponential: Self) -> Self {
     let f = L.exprelr(x.value, exponential: exponential.value)
     return Self(f, slope: exprelrSlope(x.value, f) * x.slope)
+  }
+  /// The numerator has all of the quotient's slope.
+  @inlinable @inline(__always)
+  public static func exprelrParts(
+    _ x: Self, exponential: Self
+  ) -> (numerator: Self, denominator: Self) {
+    let parts = L.exprelrParts(x.value, exponential: exponential.value)
+    let slope = exprelr(x, exponential: exponential).slope * parts.denominator
+    return (Self(parts.numerator, slope: slope), Self(parts.denominator))
   }
   /// d/dx of f = x / (eˣ − 1), which is f (1 − f − x) / x; near 0 its series, −1/2 + x/6 − x³/180.
   @inlinable @inline(__always)

@@ -62,8 +62,8 @@ public func exprelr<N: Number>(_ x: Real<N>, exponential: Real<N>) -> Real<N> {
 public func exprelrParts<N: Number>(
   _ x: Real<N>, exponential: Real<N>
 ) -> (numerator: Real<N>, denominator: Real<N>) {
-  let parts = N.L.exprelrParts(x.number.value, exponential: exponential.number.value)
-  return (Real(N(parts.numerator)), Real(N(parts.denominator)))
+  let parts = N.exprelrParts(x.number, exponential: exponential.number)
+  return (Real(parts.numerator), Real(parts.denominator))
 }
 
 /// a / b and c / d by one division: for numbers b and d whose product is a number too, and not 0.

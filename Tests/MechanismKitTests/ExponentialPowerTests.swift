@@ -1,5 +1,6 @@
 import Foundation
 import MechanismKit
+import Numerics
 import Testing
 
 @Suite("One exponential, and one division, for several")
@@ -50,5 +51,19 @@ struct ExponentialPowerTests {
       let whole = exprelr(Real(x), exponential: e)
       #expect((parts.numerator / parts.denominator).number.value == whole.number.value)
     }
+  }
+
+  @Test("slopes come along", arguments: [-3, -0.05, 0.004, 0.05, 3, 30])
+  func slopes(_ x: Double) {
+    let number = Real<InLanesWithSlope>(Dual(Lanes(repeating: x), slope: Lanes(repeating: 2)))
+    let e = exp(number)
+    let parts = exprelrParts(number, exponential: e)
+    let expected = exprelr(number, exponential: e).number.slope[1]
+    let found = quotients(parts.numerator, over: parts.denominator, number, over: Real(4))
+    // Some roundings of the slope, and of the quotient by which the denominator's would count.
+    #expect(abs(found.0.number.slope[1] - expected) <= 1e-15 * abs(expected))
+    #expect(abs(found.1.number.slope[1] - 0.5) <= 4e-16)
+    let ninth = ExponentialPowers(number)[9].number
+    #expect(abs(ninth.slope[1] - 18 * ninth.value[1]) <= 1e-14 * ninth.slope[1])
   }
 }
