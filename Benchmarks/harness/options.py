@@ -10,7 +10,7 @@ QUICK_CASES = [
     "detailed-2000", "tree-128", "morphologies-64", "ions-8", "channels-8", "busyring-simple-128",
     "ecs-50x10x10"]
 LEAST_ROUNDS = 8
-PATIENCE, QUICK_PATIENCE = 600, 60  # s
+PATIENCE, QUICK_PATIENCE = 1200, 60  # s
 PARTS = ["cases", "sizes", "precision", "set-up", "recording"]
 
 
@@ -59,8 +59,9 @@ def add_machine(parser, patience):
     parser.add_argument("--cores", type=cores, default=sorted(os.sched_getaffinity(0)),
                         help="such as 0,1; a process gets the last of them, one a thread")
     parser.add_argument("--patience", type=float, default=patience, metavar="SECONDS",
-                        help="how long to wait, in all, while other work makes the cores slower; "
-                        "0 begins every turn at once; default: %(default)s")
+                        help="how long to wait, in all, while other work makes the cores slower, and "
+                        "to repeat what it made slower; 0 takes every turn as it comes; "
+                        "default: %(default)s")
 
 
 def parse_arguments(description):

@@ -1,4 +1,4 @@
-"""Lets a turn begin when its cores have nothing else to do.
+"""Lets a turn begin when its cores have nothing else to do, and repeats one that ends otherwise.
 
 Neighbours on the same computer make a virtual machine's cores slower for seconds, and no counter
 within it tells. A loop of Python does: it takes up to twice as long while they work.
@@ -11,7 +11,9 @@ from concurrent.futures import ProcessPoolExecutor
 LOOPS, PASSES = 9, 200_000  # of a probe: some 25 ms
 TOLERANCE = 0.15  # over the quickest probe so far; quiet ones differ by less
 PAUSE = 0.5  # s between probes of busy cores
-LIMIT = 15.0  # s of waiting for one turn
+LIMIT = 15.0  # s of waiting for a try
+TRIES = 3  # of a turn, at most
+LONG = 30.0  # s; a turn of that length has quiet moments within, and is not repeated
 FIRST_PROBES, FIRST_PAUSE = 20, 0.1  # s; to know how quick a quiet core is
 
 
@@ -33,11 +35,13 @@ def pin(core):
 class Quiet:
     """Probes of some cores, each by a process of its own.
 
-    `patience`: how many seconds may be spent waiting, in all; 0 for no probes.
+    `patience`: how many seconds may go, in all, to waiting and to tries that do not count; 0 for no
+    probes.
     """
 
     def __init__(self, cores, patience):
-        self.patience, self.waited, self.disturbed, self.turns = patience, 0.0, 0, 0
+        self.patience, self.waited = patience, 0.0
+        self.turns, self.repeated, self.disturbed = 0, 0, 0
         self.probers, self.least = {}, None
         if patience <= 0:
             return
@@ -55,10 +59,7 @@ class Quiet:
         return max(seconds) <= (1 + TOLERANCE) * self.least
 
     def wait(self, cores):
-        """Returns once they are quiet, or patience is at an end."""
-        if not self.probers:
-            return
-        self.turns += 1
+        """Returns once they are quiet, or patience is at an end; whether they are."""
         begin = time.perf_counter()
         limit = min(LIMIT, self.patience - self.waited)
         quiet = self.is_quiet(cores)
@@ -66,14 +67,39 @@ class Quiet:
             time.sleep(PAUSE)
             quiet = self.is_quiet(cores)
         self.waited += time.perf_counter() - begin
-        self.disturbed += not quiet
+        return quiet
+
+    def take(self, turn, cores, seconds_of):
+        """What the first try of a turn gives that begins and ends on quiet cores.
+
+        The quickest of all tries where none does.
+        """
+        if not self.probers:
+            return turn()
+        self.turns += 1
+        tries = []
+        while True:
+            quiet, begin = self.wait(cores), time.perf_counter()
+            tries.append(turn())
+            if self.is_quiet(cores) and quiet:
+                return tries[-1]
+            seconds = time.perf_counter() - begin
+            patience = min(LONG, self.patience - self.waited)
+            if len(tries) == TRIES or seconds > patience:
+                self.disturbed += 1
+                return min(tries, key=seconds_of)
+            self.waited += seconds
+            self.repeated += 1
 
     def summary(self):
-        """`disturbed`: the turns that began all the same."""
+        """`repeated`: the tries that did not count; `disturbed`: turns without a quiet try.
+
+        `waited_seconds`: those of waiting and of tries that did not count.
+        """
         return {
-            "turns": self.turns, "disturbed": self.disturbed,
+            "turns": self.turns, "repeated": self.repeated, "disturbed": self.disturbed,
             "waited_seconds": round(self.waited, 1)}
 
     def __str__(self):
-        return (f"waited {self.waited:.0f} s for quiet cores in {self.turns} turns, in vain in "
-                f"{self.disturbed}")
+        return (f"{self.turns} turns: {self.waited:.0f} s went to waiting for quiet cores and to "
+                f"{self.repeated} repeated tries; {self.disturbed} turns had no quiet one")

@@ -99,9 +99,10 @@ def execute(command, cores, environment):
 
 
 def run(job, options):
-    """One turn, once its cores are quiet."""
-    options.quiet.wait(options.cores_for(job.entry.threads))
-    return (run_skou if job.entry.simulator in OURS else run_peer)(job, options)
+    """One turn, on quiet cores where it can be."""
+    turn = run_skou if job.entry.simulator in OURS else run_peer
+    cores = options.cores_for(job.entry.threads)
+    return options.quiet.take(lambda: turn(job, options), cores, lambda one: one.seconds)
 
 
 def run_peer(job, options):

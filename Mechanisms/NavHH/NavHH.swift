@@ -44,8 +44,7 @@ struct NavHH<N: Number>: Mechanism {
     let parts = exprelrParts((v + 40.0) * -0.1, exponential: e10 * 12.182493960703473)
     let (alphaM, betaH) = quotients(
       parts.numerator, over: parts.denominator, 1.0, over: 1.0 + e10 * 20.085536923187668)
-    step.relax(&s.m, alpha: alphaM, beta: 4.0 * e18)
-    step.relax(&s.h, alpha: 0.07 * e20, beta: betaH)
+    step.relax(&s.m, alpha: alphaM, beta: 4.0 * e18, &s.h, alpha: 0.07 * e20, beta: betaH)
   }
 }
 

@@ -161,6 +161,39 @@ public struct Step<N: Number>: Sendable {
     gate = Real(gate.number + time * drive * q / p)
   }
 
+  /// Opens and closes two gates by one division.
+  ///
+  /// The parameters are those of one gate, twice.
+  @inlinable @inline(__always)
+  public func relax(
+    _ first: inout Real<N>, alpha firstAlpha: Real<N>, beta firstBeta: Real<N>,
+    _ second: inout Real<N>, alpha secondAlpha: Real<N>, beta secondBeta: Real<N>
+  ) {
+    guard isMidpoint else {
+      relax(&first, alpha: firstAlpha, beta: firstBeta)
+      return relax(&second, alpha: secondAlpha, beta: secondBeta)
+    }
+    let one = way(first, alpha: firstAlpha, beta: firstBeta)
+    let other = way(second, alpha: secondAlpha, beta: secondBeta)
+    let ways = quotients(one.part, over: one.whole, other.part, over: other.whole)
+    first += ways.0
+    second += ways.1
+  }
+
+  /// How far a gate goes beside Crank–Nicolson, as a quotient.
+  ///
+  /// Both sides times 2⁻⁵¹⁰: the product of two denominators, of 1 to 10³⁰⁷ each, is a number then.
+  @inlinable @inline(__always)
+  func way(
+    _ gate: Real<N>, alpha: Real<N>, beta: Real<N>
+  ) -> (part: Real<N>, whole: Real<N>) {
+    let rate = alpha + beta
+    let time = (duration * site.temperatureFactor).number
+    let (q, p) = Self.midpointShare(time * rate.number, times: 0x1p-510)
+    let drive = (-rate.number).multiplied(by: gate.number, adding: alpha.number)
+    return (Real(time * drive * q), Real(p))
+  }
+
   /// Lets a state relax: x' = φ (x∞ − x) / τ, for constant x∞ and τ (ms).
   @inlinable @inline(__always)
   public func relax(_ state: inout Real<N>, to steadyState: Real<N>, timeConstant: Real<N>) {
@@ -189,13 +222,14 @@ public struct Step<N: Number>: Sendable {
 
   /// How much of a distance goes in a step over z beside Crank–Nicolson: z q / p of it.
   ///
-  /// What is left, 1/p, is e^(−(z + 2z³/15)) for small z, and positive for all; p is 1 + z q.
+  /// What is left, 1/p, is e^(−(z + 2z³/15)) for small z, and positive for all; p is 1 + z q. Both come
+  /// times `scale`.
   @inlinable @inline(__always)
-  static func midpointShare(_ z: N) -> (q: N, p: N) {
-    let one = N(N.L(splat: 1))
-    let third = z.multiplied(by: N(N.L(splat: 7.0 / 40)), adding: N(N.L(splat: 3.0 / 10)))
-    let second = z.multiplied(by: third, adding: N(N.L(splat: 1.0 / 2)))
-    let q = z.multiplied(by: second, adding: one)
-    return (q, z.multiplied(by: q, adding: one))
+  static func midpointShare(_ z: N, times scale: Double = 1) -> (q: N, p: N) {
+    @inline(__always) func number(_ coefficient: Double) -> N { N(N.L(splat: coefficient * scale)) }
+    let third = z.multiplied(by: number(7.0 / 40), adding: number(3.0 / 10))
+    let second = z.multiplied(by: third, adding: number(1.0 / 2))
+    let q = z.multiplied(by: second, adding: number(1))
+    return (q, z.multiplied(by: q, adding: number(1)))
   }
 }

@@ -75,6 +75,29 @@ struct StepTests {
     #expect(relaxed(from: 1) { instant.relax(&$0, to: 0.6, timeConstant: 0.0) } == 0.6)
   }
 
+  @Test("two gates by one division go as far as each alone", arguments: [true, false])
+  func pairs(_ isMidpoint: Bool) {
+    // Up to rates of 10⁷⁰, in both gates at once.
+    let rates = [0, 1e-30, 0.02, 1.5, 40, 1e9, 1e39, 1e70]
+    for (i, alpha) in rates.enumerated() {
+      for beta in rates.dropFirst(i) where alpha + beta > 0 {
+        for other in rates.dropFirst() {
+          let step = step(0.025, isMidpoint: isMidpoint)
+          var (m, h) = (Real<OneByOne>(0.3), Real<OneByOne>(0.9))
+          step.relax(
+            &m, alpha: Real(alpha), beta: Real(beta), &h, alpha: Real(other), beta: Real(beta))
+          let (alone, second) = (
+            relaxed(from: 0.3) { step.relax(&$0, alpha: Real(alpha), beta: Real(beta)) },
+            relaxed(from: 0.9) { step.relax(&$0, alpha: Real(other), beta: Real(beta)) }
+          )
+          // Four roundings of what a gate goes, in place of one.
+          #expect(abs(m.number.value - alone) <= 4e-16, "\(alpha) \(beta) \(other)")
+          #expect(abs(h.number.value - second) <= 4e-16, "\(alpha) \(beta) \(other)")
+        }
+      }
+    }
+  }
+
   @Test("rates, a time constant and a rate say the same")
   func forms() {
     let step = step(0.5)
