@@ -42,6 +42,7 @@ struct GroupBuilder {
     plan.solutions = SolutionsPlan(cells, layout)
   }
 
+  mutating func shareArrays(with other: GroupBuilder) { plan.shareArrays(with: other.plan) }
   mutating func add(_ clamp: CurrentClampPlan) { plan.currentClamps.append(clamp) }
   mutating func add(_ emitter: EmitterPlan) { plan.emitters.append(emitter) }
   mutating func add(_ junction: GapJunctionPlan) { plan.gapJunctions.append(junction) }

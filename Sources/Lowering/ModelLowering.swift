@@ -224,7 +224,13 @@ public struct ModelLowering {
       costs: groups.costs, slotCounts: groups.slotCounts, rank: options.rank,
       rankCount: options.rankCount)
     lowered.plan.share = dealing
-    return dealing.own.map { builder(groups.members[$0], lowered) }
+    var builders: [GroupBuilder] = []
+    for number in dealing.own {
+      var next = builder(groups.members[number], lowered)
+      if let last = builders.last { next.shareArrays(with: last) }
+      builders.append(next)
+    }
+    return builders
   }
 
   private func builder(_ members: [Int], _ lowered: LoweredModel) -> GroupBuilder {

@@ -32,7 +32,8 @@ final class GroupSystem: ImplicitSystem {
     nodes = group.nodes
     mechanisms = group.mechanisms
     solutions = group.solutions
-    edges = group.edges
+    let edges = group.edges
+    self.edges = edges
     inputs = GroupInputs(group.currentClamps, group.voltageClamps, group.interventions)
     for mechanism in mechanisms { mechanism.makeRates() }
     books = group.books
@@ -48,7 +49,7 @@ final class GroupSystem: ImplicitSystem {
     constants = GroupConstants(group)
     poolPlaces = table.poolPlaces(group.solutions?.pools.count ?? 0, stride: layout.stride)
     path = group.settings.path
-    axial = group.axial.map { SystemAxial($0, group.edges, layout) }
+    axial = group.axial.map { SystemAxial($0, edges, layout) }
     unknowns = table.all.map { group.describe($0, relativeTolerance) }
     conservationRows = ConservationRow.moles(
       table, group.solutions, constants, injected: inputs.injectedSpecies)

@@ -73,8 +73,9 @@ public final class GroupRuntime: @unchecked Sendable {
   var earlierFixedSteps = 0
   /// How many adaptive steps have been taken.
   public internal(set) var adaptiveStepCount = 0
-  /// The trees' edges, as an implicit system wants them.
-  let edges: TreeEdges
+  /// To which node each node of the trees leads, or −1; and by how much, in µS.
+  let parents: [Int32]
+  let axialConductance: [Double]
   /// Takes adaptive steps, where there are any.
   private(set) var driver: AdaptiveDriver?
   var switching = Switching()
@@ -118,8 +119,8 @@ public final class GroupRuntime: @unchecked Sendable {
     arena = DoubleArena(count: layout.count)
     saved = DoubleArena(count: layout.changingCount)
     nodes = layout.fill(arena, plan, settings)
-    edges = TreeEdges(
-      parents: plan.parents, conductance: plan.axialConductance, slotCount: plan.slotCount)
+    parents = plan.parents
+    axialConductance = plan.axialConductance
     previousVoltage = DoubleArena(count: settings.stepping == .fixed ? 0 : plan.slotCount)
     let solutionsArena = arena
     solutions = layout.solutions.flatMap { memory in
@@ -188,6 +189,11 @@ public final class GroupRuntime: @unchecked Sendable {
         driver.begin(at: 0)
       }
     }
+  }
+
+  /// The trees' edges, as an implicit system wants them: made anew, as fixed steps need none.
+  var edges: TreeEdges {
+    TreeEdges(parents: parents, conductance: axialConductance, slotCount: slotCount)
   }
 
   /// Time after `steps` fixed steps, in ms: a product, so that it does not drift.
