@@ -169,7 +169,8 @@ public struct Step<N: Number>: Sendable {
     _ first: inout Real<N>, alpha firstAlpha: Real<N>, beta firstBeta: Real<N>,
     _ second: inout Real<N>, alpha secondAlpha: Real<N>, beta secondBeta: Real<N>
   ) {
-    guard isMidpoint else {
+    // The slope of 1 / (2⁻⁵¹⁰ · 2⁻⁵¹⁰) would be too large for a number.
+    guard isMidpoint, !N.hasSlope else {
       relax(&first, alpha: firstAlpha, beta: firstBeta)
       return relax(&second, alpha: secondAlpha, beta: secondBeta)
     }

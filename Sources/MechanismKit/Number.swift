@@ -7,6 +7,8 @@ public protocol Number: Sendable {
   /// How many compartments are evaluated at once.
   associatedtype L: Lane
 
+  /// Whether a slope goes with the value.
+  static var hasSlope: Bool { get }
   /// The value.
   var value: L { get }
   /// A number that does not depend on V.
@@ -57,6 +59,7 @@ public protocol Number: Sendable {
 // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
 @frozen
 public struct Plain<L: Lane>: Number {
+  @inlinable @inline(__always) public static var hasSlope: Bool { false }
   public var value: L
   @inlinable @inline(__always) public init(_ value: L) { self.value = value }
   @inlinable @inline(__always) public static func + (a: Self, b: Self) -> Self {
@@ -121,6 +124,7 @@ public struct Plain<L: Lane>: Number {
 // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
 @frozen
 public struct Dual<L: Lane>: Number {
+  @inlinable @inline(__always) public static var hasSlope: Bool { true }
   public var value: L
   /// The derivative with respect to V.
   public var slope: L

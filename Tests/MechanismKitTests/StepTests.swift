@@ -98,6 +98,21 @@ struct StepTests {
     }
   }
 
+  @Test("two gates have the derivatives of each alone", arguments: [true, false])
+  func derivatives(_ isMidpoint: Bool) {
+    typealias Timed = Dual<Double>
+    // A step whose length is 0 and grows with slope 1, as adaptive steps ask for derivatives.
+    let step = Step<Timed>(
+      site: Site(
+        temperatureFactor: Real(3.0), celsius: Real(6.3), thermalVoltage: Real(24.1)),
+      duration: Real(Dual(0, slope: 1)), isMidpoint: isMidpoint)
+    var (m, h) = (Real<Timed>(0.3), Real<Timed>(0.9))
+    step.relax(&m, alpha: 0.4, beta: 1.5, &h, alpha: 0.02, beta: 0.1)
+    // 3 (α − (α + β) x), and two roundings.
+    #expect(abs(m.number.slope - 3 * (0.4 - 1.9 * 0.3)) <= 4e-16)
+    #expect(abs(h.number.slope - 3 * (0.02 - 0.12 * 0.9)) <= 4e-16)
+  }
+
   @Test("rates, a time constant and a rate say the same")
   func forms() {
     let step = step(0.5)
