@@ -155,10 +155,8 @@ public struct Step<N: Number>: Sendable {
   public func relax(_ gate: inout Real<N>, alpha: Real<N>, beta: Real<N>) {
     let rate = alpha + beta
     guard isMidpoint else { return relaxExactly(&gate, to: alpha / rate, rate: rate) }
-    let time = (duration * site.temperatureFactor).number
-    let (q, p) = Self.midpointShare(time * rate.number)
-    let drive = (-rate.number).multiplied(by: gate.number, adding: alpha.number)
-    gate = Real(gate.number + time * drive * q / p)
+    let way = way(gate, alpha: alpha, beta: beta, times: 1)
+    gate += way.part / way.whole
   }
 
   /// Opens and closes two gates by one division.
@@ -169,28 +167,27 @@ public struct Step<N: Number>: Sendable {
     _ first: inout Real<N>, alpha firstAlpha: Real<N>, beta firstBeta: Real<N>,
     _ second: inout Real<N>, alpha secondAlpha: Real<N>, beta secondBeta: Real<N>
   ) {
-    // The slope of 1 / (2⁻⁵¹⁰ · 2⁻⁵¹⁰) would be too large for a number.
+    // Denominators times 2⁻⁵¹⁰, which are 1 to 10³⁰⁷ without: so their product is a number. The slope
+    // of its inverse is none, so numbers with slopes take a division each.
     guard isMidpoint, !N.hasSlope else {
       relax(&first, alpha: firstAlpha, beta: firstBeta)
       return relax(&second, alpha: secondAlpha, beta: secondBeta)
     }
-    let one = way(first, alpha: firstAlpha, beta: firstBeta)
-    let other = way(second, alpha: secondAlpha, beta: secondBeta)
+    let one = way(first, alpha: firstAlpha, beta: firstBeta, times: 0x1p-510)
+    let other = way(second, alpha: secondAlpha, beta: secondBeta, times: 0x1p-510)
     let ways = quotients(one.part, over: one.whole, other.part, over: other.whole)
     first += ways.0
     second += ways.1
   }
 
-  /// How far a gate goes beside Crank–Nicolson, as a quotient.
-  ///
-  /// Both sides times 2⁻⁵¹⁰: the product of two denominators, of 1 to 10³⁰⁷ each, is a number then.
+  /// How far a gate goes beside Crank–Nicolson, as a quotient whose sides both come times `scale`.
   @inlinable @inline(__always)
   func way(
-    _ gate: Real<N>, alpha: Real<N>, beta: Real<N>
+    _ gate: Real<N>, alpha: Real<N>, beta: Real<N>, times scale: Double
   ) -> (part: Real<N>, whole: Real<N>) {
     let rate = alpha + beta
     let time = (duration * site.temperatureFactor).number
-    let (q, p) = Self.midpointShare(time * rate.number, times: 0x1p-510)
+    let (q, p) = Self.midpointShare(time * rate.number, times: scale)
     let drive = (-rate.number).multiplied(by: gate.number, adding: alpha.number)
     return (Real(time * drive * q), Real(p))
   }

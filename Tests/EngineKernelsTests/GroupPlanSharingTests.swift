@@ -21,6 +21,16 @@ struct GroupPlanSharingTests {
     #expect(colder.capacitance.place == other.capacitance.place)
   }
 
+  @Test("zeros of another sign are other numbers")
+  func zeros() {
+    let other = plan(voltage: 0)
+    var negative = plan(voltage: 0)
+    negative.voltage[0] = -0.0
+    negative.shareArrays(with: other)
+    #expect(negative.voltage[0].sign == .minus)
+    #expect(negative.capacitance.place == other.capacitance.place)
+  }
+
   @Test("what changes in one group afterwards changes in no other")
   func change() {
     let other = plan(voltage: -65)
