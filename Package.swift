@@ -23,10 +23,28 @@ import PackageDescription
   let cpu = Context.environment["SKOU_MARCH"].map { ["-Xcc", "-march=\($0)"] } ?? []
   let cpuLevel: [CSetting] = []
 #endif
+// Every mechanism library has a copy of the kit. Functions are sections of their own, and a library
+// exports its entry point alone, so that the linker can leave out what nothing in the library calls:
+// two thirds of it. docs/performance.md, on memory, has the figures.
+#if os(Linux)
+  let sections: [SwiftSetting] = [
+    .unsafeFlags(
+      ["-Xfrontend", "-function-sections", "-Xfrontend", "-internalize-at-link"],
+      .when(configuration: .release))
+  ]
+  let entryPointsAlone: [LinkerSetting] = [
+    .unsafeFlags(
+      ["-Xlinker", "--version-script=\(Context.packageDirectory)/Mechanisms/exports.map"],
+      .when(configuration: .release))
+  ]
+#else
+  let sections: [SwiftSetting] = []
+  let entryPointsAlone: [LinkerSetting] = []
+#endif
 let base: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
 let checked: [SwiftSetting] =
   base + [.strictMemorySafety(), .treatWarning("StrictMemorySafety", as: .error)]
-let fast: [SwiftSetting] = base + [.unsafeFlags(["-Ounchecked"] + cpu)]
+let fast: [SwiftSetting] = base + sections + [.unsafeFlags(["-Ounchecked"] + cpu)]
 let tests: [SwiftSetting] = base
 
 /// A target with checks: it validates what users hand in and throws.
@@ -40,7 +58,8 @@ func fastModule(
 ) -> Target {
   .target(
     name: name, dependencies: dependencies, path: path,
-    exclude: path == nil ? [] : ["README.md"], swiftSettings: fast)
+    exclude: path == nil ? [] : ["README.md"], swiftSettings: fast,
+    linkerSettings: path == nil ? [] : entryPointsAlone)
 }
 
 func tests(
@@ -79,7 +98,9 @@ let package = Package(
     .target(name: "CSystem", cSettings: cpuLevel),
     .target(name: "CMPI", exclude: ["mpi"]),
     module("Quantities"),
-    fastModule("Numerics"),
+    // Builtin: a fused multiplication and addition of vectors, which the standard library lacks.
+    .target(
+      name: "Numerics", swiftSettings: fast + [.enableExperimentalFeature("BuiltinModule")]),
     module("Morphology", ["Quantities"]),
     fastModule("MechanismKit", ["CMechanismABI", "Numerics"]),
     module("MechanismCatalogue", ["CMechanismABI", "Quantities"]),

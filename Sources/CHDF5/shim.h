@@ -27,6 +27,7 @@ static inline hid_t skou_h5_class_file_access(void) { return H5P_FILE_ACCESS; }
 static inline hid_t skou_h5_class_group_creation(void) { return H5P_GROUP_CREATE; }
 static inline hid_t skou_h5_class_dataset_creation(void) { return H5P_DATASET_CREATE; }
 static inline hid_t skou_h5_class_dataset_access(void) { return H5P_DATASET_ACCESS; }
+static inline hid_t skou_h5_class_dataset_transfer(void) { return H5P_DATASET_XFER; }
 
 static inline hid_t skou_h5_whole_space(void) { return H5S_ALL; }
 static inline hsize_t skou_h5_unlimited(void) { return H5S_UNLIMITED; }

@@ -1,3 +1,5 @@
+import Builtin
+
 /// Eight numbers side by side: the width at which kernels run.
 ///
 /// Eight were faster than four, with two 256-bit registers in flight (docs/decisions/0001).
@@ -15,7 +17,11 @@ extension SIMD8<Double>: Lane {
   }
   @inlinable @inline(__always)
   public func multiplied(by factor: Self, adding addend: Self) -> Self {
-    addend.addingProduct(self, factor)
+    // `addingProduct` goes lane by lane, and the compiler does not always join lanes again after it.
+    var sum = self
+    sum._storage._value = Builtin.int_fma_Vec8xFPIEEE64(
+      _storage._value, factor._storage._value, addend._storage._value)
+    return sum
   }
   @inlinable @inline(__always) public func minimum(_ other: Self) -> Self {
     self.replacing(with: other, where: self .> other)

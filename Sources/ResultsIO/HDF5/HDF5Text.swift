@@ -25,13 +25,21 @@ enum HDF5Text {
         parent, name, type.rawValue, space.rawValue, properties, properties, properties)
     }
     guard !texts.isEmpty else { return }
+    let transfer = try transferProperties(purpose)
     let whole = skou_h5_whole_space()
     try unsafe withPointers(to: texts) { pointers in
       _ = try HDF5Library.call(purpose) {
         unsafe H5Dwrite(
-          dataset.rawValue, type.rawValue, whole, whole, properties, pointers.baseAddress)
+          dataset.rawValue, type.rawValue, whole, whole, transfer.rawValue, pointers.baseAddress)
       }
     }
+  }
+
+  /// Lets HDF5 convert pieces of 64 KiB: two megabytes are its default, for the shortest text too.
+  private static func transferProperties(_ purpose: String) throws -> HDF5Identifier {
+    let properties = try HDF5Identifier(purpose) { H5Pcreate(skou_h5_class_dataset_transfer()) }
+    try HDF5Library.call(purpose) { H5Pset_buffer(properties.rawValue, 1 << 16, nil, nil) }
+    return properties
   }
 
   /// Reads a dataset of texts of variable or of fixed length.
