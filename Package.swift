@@ -98,7 +98,7 @@ let package = Package(
     .target(name: "CSystem", cSettings: cpuLevel),
     .target(name: "CMPI", exclude: ["mpi"]),
     module("Quantities"),
-    // Builtin: a fused multiplication and addition of vectors, which the standard library lacks.
+    // Builtin: arithmetic on whole vectors, where the standard library goes from lane to lane.
     .target(
       name: "Numerics", swiftSettings: fast + [.enableExperimentalFeature("BuiltinModule")]),
     module("Morphology", ["Quantities"]),

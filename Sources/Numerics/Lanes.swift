@@ -1,5 +1,3 @@
-import Builtin
-
 /// Eight numbers side by side: the width at which kernels run.
 ///
 /// Eight were faster than four, with two 256-bit registers in flight (docs/decisions/0001).
@@ -15,14 +13,6 @@ extension SIMD8<Double>: Lane {
   @inlinable @inline(__always) public static prefix func - (a: Self) -> Self {
     Self(splat: -0.0) - a
   }
-  @inlinable @inline(__always)
-  public func multiplied(by factor: Self, adding addend: Self) -> Self {
-    // `addingProduct` goes lane by lane, and the compiler does not always join lanes again after it.
-    var sum = self
-    sum._storage._value = Builtin.int_fma_Vec8xFPIEEE64(
-      _storage._value, factor._storage._value, addend._storage._value)
-    return sum
-  }
   @inlinable @inline(__always) public func minimum(_ other: Self) -> Self {
     self.replacing(with: other, where: self .> other)
   }
@@ -36,7 +26,6 @@ extension SIMD8<Double>: Lane {
   @inlinable @inline(__always) public func isAnywhereLess(than bound: Self) -> Bool {
     any(self .< bound)
   }
-  @inlinable @inline(__always) public func squareRootValue() -> Self { self.squareRoot() }
   @inlinable @inline(__always)
   public static func load(_ pointer: UnsafePointer<Double>) -> Self {
     UnsafeRawPointer(pointer).loadUnaligned(as: Self.self)
