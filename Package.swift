@@ -24,8 +24,9 @@ import PackageDescription
   let cpuLevel: [CSetting] = []
 #endif
 // Every mechanism library has a copy of the kit. Functions are sections of their own, and a library
-// exports its entry point alone, so that the linker can leave out what nothing in the library calls:
-// two thirds of it. docs/performance.md, on memory, has the figures.
+// exports its entry point alone, so that the linker leaves out what nothing in the library calls
+// (--gc-sections, which the package manager passes in release): three fifths. docs/performance.md, on
+// memory, has the figures. A release build of the tests would need its exports: they are for debug.
 #if os(Linux)
   let sections: [SwiftSetting] = [
     .unsafeFlags(
@@ -76,7 +77,9 @@ let mechanisms = try FileManager.default
   .filter { !$0.contains(".") }
   .sorted()
 let mechanismTargets = mechanisms.map {
-  fastModule("\($0)Mechanism", ["MechanismKit", "CMechanismABI"], path: "Mechanisms/\($0)")
+  // Numerics too: its functions are inlined here, and builds look at direct dependencies alone.
+  fastModule(
+    "\($0)Mechanism", ["MechanismKit", "Numerics", "CMechanismABI"], path: "Mechanisms/\($0)")
 }
 let mechanismLibraries: [Product] = mechanisms.map {
   .library(name: "SkouMechanism_\($0)", type: .dynamic, targets: ["\($0)Mechanism"])
@@ -136,8 +139,10 @@ let package = Package(
     tests("NumericsTests", ["Numerics"]),
     tests("CommunicationTests", ["Communication"]),
     tests("MorphologyTests", ["Morphology", "Quantities"]),
-    tests("MechanismKitTests", ["MechanismKit"]),
-    tests("MechanismTests", ["MechanismKit", "CMechanismABI", "Quantities"] + allMechanisms),
+    tests("MechanismKitTests", ["MechanismKit", "Numerics"]),
+    tests(
+      "MechanismTests",
+      ["MechanismKit", "Numerics", "CMechanismABI", "Quantities"] + allMechanisms),
     tests(
       "MechanismCatalogueTests",
       [
@@ -159,7 +164,7 @@ let package = Package(
       "Validation",
       [
         "Engine", "EngineKernels", "Lowering", "MechanismCatalogue", "ModelIO", "Morphology",
-        "MechanismKit", "CMechanismABI", "CAllocationCounter",
+        "MechanismKit", "Numerics", "CMechanismABI", "CAllocationCounter",
       ] + allMechanisms, exclude: ["Models", "Reference"]),
     .target(name: "CAllocationCounter", path: "Tests/Support/CAllocationCounter"),
     tests("AnalysisTests", ["Analysis", "ModelDescription"]),

@@ -168,7 +168,7 @@ public struct Step<N: Number>: Sendable {
     _ second: inout Real<N>, alpha secondAlpha: Real<N>, beta secondBeta: Real<N>
   ) {
     // Denominators times 2⁻⁵¹⁰, which are 1 to 10³⁰⁷ without: so their product is a number. The slope
-    // of its inverse is none, so numbers with slopes take a division each.
+    // of its inverse, of up to 2²⁰⁴⁰, is not, so numbers with slopes take a division each.
     guard isMidpoint, !N.hasSlope else {
       relax(&first, alpha: firstAlpha, beta: firstBeta)
       return relax(&second, alpha: secondAlpha, beta: secondBeta)

@@ -3,7 +3,7 @@ import Builtin
 /// Arithmetic on all lanes at once.
 ///
 /// The standard library's goes from lane to lane, and the compiler does not always join them again
-/// (docs/performance.md). Results are the same, bit by bit.
+/// (docs/performance.md). Results are the same, bit by bit, but for what is not a number.
 // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
 extension SIMD8<Double> {
   @inlinable @inline(__always)
@@ -41,6 +41,7 @@ extension SIMD8<Double> {
 
   @inlinable @inline(__always)
   public func replacing(with other: Self, where mask: SIMDMask<MaskStorage>) -> Self {
+    // Masks are −1 or 0: any of their bits will do.
     let chosen = Builtin.trunc_Vec8xInt64_Vec8xInt1(
       unsafeBitCast(mask, to: SIMD8<Int64>.self)._storage._value)
     return Self(
