@@ -3,7 +3,8 @@ import Testing
 
 /// Numbers of all kinds, of which every pair meets.
 private let numbers: [Double] = [
-  0, -0.0, 1, -1, 1.0 / 3, -2.5, 1e-320, -5e-324, .leastNormalMagnitude, 1e300, -1e300,
+  0, -0.0, 1, -1, 1.0 / 3, -2.5, 0x1p-1060, -.leastNonzeroMagnitude, .leastNormalMagnitude, 1e300,
+  -1e300,
   .greatestFiniteMagnitude, .infinity, -.infinity, .nan, 0x1.fffffffffffffp0,
 ]
 
