@@ -3,9 +3,9 @@ import Testing
 
 /// Numbers of all kinds, of which every pair meets.
 private let numbers: [Double] = [
-  0, -0.0, 1, -1, 1.0 / 3, -2.5, 0x1p-1060, -.leastNonzeroMagnitude, .leastNormalMagnitude, 1e300,
-  -1e300,
-  .greatestFiniteMagnitude, .infinity, -.infinity, .nan, 0x1.fffffffffffffp0,
+  0, -0.0, 1, -1, 1.0 / 3, -2.5, 1e300, -1e300, 0x1.fffffffffffffp0,
+  0x1p-1060, -.leastNonzeroMagnitude, .leastNormalMagnitude, .greatestFiniteMagnitude,
+  .infinity, -.infinity, .nan,
 ]
 
 /// The same bits, or no number both.
