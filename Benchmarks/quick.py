@@ -71,6 +71,7 @@ def main():
             failed = True
             print(f"{case:22} {error}", file=sys.stderr)
     print(options.quiet)
+    options.quiet.close()
     sys.exit(1 if failed else 0)
 
 

@@ -93,6 +93,8 @@ def main():
         save(report, options.output)
     except BenchmarkError as error:
         sys.exit(f"error: {error}")
+    finally:
+        options.quiet.close()
 
 
 if __name__ == "__main__":

@@ -91,6 +91,11 @@ class Quiet:
             self.waited += seconds
             self.repeated += 1
 
+    def close(self):
+        """Ends the processes of the probes."""
+        for prober in self.probers.values():
+            prober.shutdown()
+
     def summary(self):
         """`repeated`: the tries that did not count; `disturbed`: turns without a quiet try.
 
