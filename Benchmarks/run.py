@@ -22,10 +22,12 @@ from harness.precision import measure_precision, print_precision
 from harness.quiet import Quiet
 from harness.sizes import measure_sizes, print_sizes
 from harness.tables import print_case
+from harness.threads import measure_threads, print_threads
 from harness.turns import measure
 
 OTHER_WORK = 0.05  # of a core, that gives rise to a warning
 MEASURES = {
+    "threads": (measure_threads, print_threads),
     "sizes": (measure_sizes, print_sizes),
     "precision": (measure_precision, print_precision),
     "set-up": (measure_set_up, print_set_up),

@@ -14,6 +14,6 @@ output=${OUTPUT:-Benchmarks/results/latest.json}
 tools/build.sh
 Benchmarks/peers/setup.sh "$peers"
 .venv/bin/python Benchmarks/run.py --peers "$peers" --output "$output" \
-  --parts cases,sizes,precision,set-up,recording "$@"
+  --parts cases,threads,sizes,precision,set-up,recording "$@"
 .venv/bin/python Benchmarks/plots.py "$output" Benchmarks/pictures
 echo "The figures are in $output; Benchmarks/tables.py prints them in Markdown"

@@ -47,14 +47,18 @@ def one_thread(cases):
         [cells(case, rows) for case, rows in found.items() if {OWN, RIVAL} <= rows.keys()])
 
 
-def two_threads(cases):
-    """With what the second thread gains in the same round."""
+def two_threads(cases, gains):
+    """With what the second thread gains: in pairs of runs, or, before these were made, in a round."""
     found = {case: by_name(rows, 2) for case, rows in cases.items()}
+    gain = {(row["case"], row["simulator"]): row["ratio"] for row in gains}
+
+    def times(case, name):
+        return f"{gain.get((case, name), found[case][name]['thread_ratio']):.2f}"
+
     return table(
         ["two threads", OWN, RIVAL, "", f"times one thread: {OWN}", RIVAL],
         [[f"`{case}`", bold(figure(rows[OWN]["median_ns"])), figure(rows[RIVAL]["median_ns"]),
-          bold(f"{ratio(rows[RIVAL])} ×"), f"{rows[OWN]['thread_ratio']:.2f}",
-          f"{rows[RIVAL]['thread_ratio']:.2f}"]
+          bold(f"{ratio(rows[RIVAL])} ×"), times(case, OWN), times(case, RIVAL)]
          for case, rows in found.items() if {OWN, RIVAL} <= rows.keys()])
 
 
@@ -130,7 +134,7 @@ def page(report):
     """All tables that the report has figures for."""
     parts = [f"{report['processor']}, {report['date']}, {report['rounds']} rounds.\n"]
     cases = report.get("cases", {})
-    parts += [make(cases) for make in (one_thread, two_threads, space)]
+    parts += [one_thread(cases), two_threads(cases, report.get("threads", [])), space(cases)]
     makers = {"precision": precision, "set-up": set_up, "sizes": sizes, "recording": recording}
     parts += [make(report[name]) for name, make in makers.items() if name in report]
     return "\n".join(part for part in [*parts, errors(cases)] if part)

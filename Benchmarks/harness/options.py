@@ -11,7 +11,7 @@ QUICK_CASES = [
     "ecs-50x10x10"]
 LEAST_ROUNDS = 8
 PATIENCE, QUICK_PATIENCE = 1200, 60  # s
-PARTS = ["cases", "sizes", "precision", "set-up", "recording"]
+PARTS = ["cases", "threads", "sizes", "precision", "set-up", "recording"]
 
 
 class Options(argparse.Namespace):
