@@ -4,7 +4,7 @@ import statistics
 from .agreement import check
 from .cases import CASES, Entry
 from .runs import Job
-from .turns import pair_ratio, take_turns
+from .turns import take_turns
 
 SIMULATORS = ["Skou", "Arbor"]
 PAIRS = 3  # a round
@@ -33,9 +33,9 @@ def measure_case(case, options):
 def row(case, runs, one, two):
     """`ratio`: the median over pairs; `quartiles` of it."""
     ratios = [a.cost / b.cost for a, b in zip(runs[one], runs[two])]
-    low, _, high = statistics.quantiles(ratios, n=4)
+    low, middle, high = statistics.quantiles(ratios, n=4)
     return {
-        "case": case, "simulator": one.entry.simulator, "ratio": pair_ratio(runs[one], runs[two]),
+        "case": case, "simulator": one.entry.simulator, "ratio": middle,
         "quartiles": [low, high], "ratios": ratios,
         "one_thread_ns": [run.cost for run in runs[one]],
         "two_threads_ns": [run.cost for run in runs[two]]}
