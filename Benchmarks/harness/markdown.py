@@ -5,6 +5,7 @@ Behind a peer's median stands the median, over rounds, of its ratio to Skou in t
 from .sizes import BASE_COMPARTMENTS
 
 OWN, RIVAL, OTHERS = "Skou", "Arbor", ["CoreNEURON", "NEURON"]
+OWN_MEMORY = "own_kibibytes_per_compartment"
 
 
 def table(header, rows):
@@ -62,6 +63,21 @@ def two_threads(cases, gains):
          for case, rows in found.items() if {OWN, RIVAL} <= rows.keys()])
 
 
+def memory(cases):
+    """Of each case that the figures are known of: by how much processes grow."""
+    def cells(case, found):
+        pair = [found[OWN], found[RIVAL]]
+        return [f"`{case}`",
+                *(figure(row["kibibytes_per_compartment"], 2) for row in pair),
+                *(figure(row[OWN_MEMORY], 2) for row in pair)]
+
+    found = {case: by_name(rows, 1) for case, rows in cases.items()}
+    return table(
+        ["memory, KiB a compartment", OWN, RIVAL, f"without programs and libraries: {OWN}", RIVAL],
+        [cells(case, rows) for case, rows in found.items()
+         if {OWN, RIVAL} <= rows.keys() and OWN_MEMORY in rows[OWN]])
+
+
 def space(cases):
     names = ["Skou", "Skou 25 us", "NEURON rxd"]
     found = {case: by_name(rows, 1) for case, rows in cases.items()}
@@ -98,10 +114,12 @@ def sizes(rows):
     found = {name: {row["compartments"]: row for row in rows if row["simulator"] == name}
              for name in (OWN, RIVAL)}
     counts = sorted(found[OWN].keys() & found[RIVAL].keys())
-    kinds = [("ns", "median_ns", 2), ("KiB a compartment", "kibibytes_per_compartment", 2)]
+    kinds = [("ns", "median_ns", 2), ("KiB a compartment", "kibibytes_per_compartment", 2),
+             ("without programs and libraries", OWN_MEMORY, 2)]
     lines = [
         [f"{name}, {unit}", *(figure(found[name][count][key], digits) for count in counts)]
-        for unit, key, digits in kinds for name in found]
+        for unit, key, digits in kinds for name in found
+        if all(key in found[name][count] for count in counts)]
     base = [f"{OWN}, to that of {BASE_COMPARTMENTS}",
             *(f"{found[OWN][count]['ratio_to_base']:.2f}" for count in counts)]
     header = ["compartments of `tree-128`", *(f"{count:,}".replace(",", " ") for count in counts)]
@@ -134,7 +152,8 @@ def page(report):
     """All tables that the report has figures for."""
     parts = [f"{report['processor']}, {report['date']}, {report['rounds']} rounds.\n"]
     cases = report.get("cases", {})
-    parts += [one_thread(cases), two_threads(cases, report.get("threads", [])), space(cases)]
+    parts += [one_thread(cases), two_threads(cases, report.get("threads", [])), space(cases),
+              memory(cases)]
     makers = {"precision": precision, "set-up": set_up, "sizes": sizes, "recording": recording}
     parts += [make(report[name]) for name, make in makers.items() if name in report]
     return "\n".join(part for part in [*parts, errors(cases)] if part)

@@ -7,6 +7,7 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass
+from math import nan
 
 from peers.result import repeat_until
 
@@ -60,7 +61,8 @@ class Run:
     `set_up_seconds`: by its own account, from the libraries' end of loading to the first step;
     `wall_seconds`: of the whole process.
     `spikes`: [time in ms, cell]. `concentrations`: in the somata at the end, in mM, by name; empty
-    where they are constant.
+    where they are constant. `kibibytes` and `own_kibibytes`: how much the process has grown since
+    before the model, a compartment: at most, and, at the end, by what it has written itself.
     """
 
     seconds: float
@@ -71,6 +73,7 @@ class Run:
     spikes: list
     concentrations: dict
     kibibytes: float
+    own_kibibytes: float
     wall_seconds: float = 0.0
 
     def nanoseconds(self, seconds):
@@ -119,7 +122,8 @@ def run_peer(job, options):
     return Run(
         min(result["stepping_seconds"]), None if None in busy else min(busy),
         result["set_up_seconds"], result["compartments"], result["steps"], result["spikes"],
-        result["concentrations"], result["kibibytes_per_compartment"], wall)
+        result["concentrations"], result["kibibytes_per_compartment"],
+        result["own_kibibytes_per_compartment"], wall)
 
 
 def run_skou(job, options):
@@ -153,11 +157,13 @@ def read_results(results, case, wall):
         numbers = dict(zip(names, map(float, file["summary/value"][:])))
     compartments = int(numbers["compartments"]) + reference.get("voxels", 0)
     grown = numbers["peak_memory_bytes"] - numbers["baseline_memory_bytes"]
+    # The last commit's program, which `quick.py` runs, may not tell these.
+    own = numbers.get("own_memory_bytes", nan) - numbers.get("baseline_own_memory_bytes", nan)
     return Run(
         numbers["stepping_seconds"], numbers.get("stepping_processor_seconds"),
         numbers["set_up_seconds"], compartments, int(numbers["steps"]),
         read_spikes(results, reference.get("populations", [])), read_concentrations(results),
-        grown / 1024 / compartments, wall)
+        grown / 1024 / compartments, own / 1024 / compartments, wall)
 
 
 def read_spikes(results, populations):

@@ -42,14 +42,17 @@ def row(job, runs):
         "simulator": job.entry.label, "compartments": runs[job][0].compartments,
         "median_ns": statistics.median(figures), "least_ns": min(figures), "most_ns": max(figures),
         "ratio_to_base": pair_ratio(runs[job], runs[base]),
-        "kibibytes_per_compartment": statistics.median(one.kibibytes for one in runs[job])}
+        "kibibytes_per_compartment": statistics.median(one.kibibytes for one in runs[job]),
+        "own_kibibytes_per_compartment": statistics.median(
+            one.own_kibibytes for one in runs[job])}
 
 
 def print_sizes(rows):
     print(f"\nCost against size; the ratio is to {BASE_COMPARTMENTS} compartments")
     print(f"{'':14} {'compartments':>12} {'median':>9} {'least':>9} {'most':>9} {'ratio':>7} "
-          f"{'KiB/comp':>9}")
+          f"{'KiB/comp':>9} {'own':>6}")
     for row in rows:
         print(f"{row['simulator']:14} {row['compartments']:12} {row['median_ns']:6.2f} ns "
               f"{row['least_ns']:6.2f} ns {row['most_ns']:6.2f} ns {row['ratio_to_base']:7.2f} "
-              f"{row['kibibytes_per_compartment']:9.2f}", flush=True)
+              f"{row['kibibytes_per_compartment']:9.2f} "
+              f"{row['own_kibibytes_per_compartment']:6.2f}", flush=True)

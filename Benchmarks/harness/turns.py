@@ -73,4 +73,6 @@ def summary(job, runs):
         "pair_ratios": [a.cost / b.cost for a, b in zip(own, runs[first])],
         "thread_ratio": pair_ratio(runs[alone], own),
         "least_ratio": min(figures) / min(one.cost for one in runs[first]),
-        "kibibytes_per_compartment": statistics.median(one.kibibytes for one in own)}
+        "kibibytes_per_compartment": statistics.median(one.kibibytes for one in own),
+        "own_kibibytes_per_compartment": statistics.median(
+            one.own_kibibytes for one in own)}

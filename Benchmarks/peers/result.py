@@ -5,11 +5,15 @@ import sys
 import tempfile
 
 
-def memory_mebibytes(key):
-    """`VmRSS` (now) or `VmHWM` (at most so far) of this process."""
+def memory():
+    """What this process holds, in KiB, by the system's names.
+
+    `VmRSS` now and `VmHWM` at most so far, with the parts of programs and libraries that it has
+    touched; `RssAnon`: what it has written itself, now.
+    """
     with open("/proc/self/status") as file:
-        line = next(line for line in file if line.startswith(key))
-    return int(line.split()[1]) / 1024
+        pairs = [line.split(":", 1) for line in file]
+    return {key: int(value.split()[0]) for key, value in pairs if value.strip().endswith("kB")}
 
 
 def add_repetitions(parser):
@@ -33,22 +37,24 @@ def repeat_until(step, seconds_of, least, seconds, most):
     return runs
 
 
-def report(simulator, case, compartments, steps, timings, spikes, baseline_mebibytes,
-           set_up_seconds, concentrations=None):
+def report(simulator, case, compartments, steps, timings, spikes, baseline, set_up_seconds,
+           concentrations=None):
     """`timings`: for each repetition the seconds of stepping and those of all its threads together,
     or None where these are unknown; `spikes`: [time in ms, cell] sorted.
 
-    `set_up_seconds`: from the imports' end to the first step. `concentrations`: in mM in each soma
-    at the end, by name: nai, nao, ki, ko, cai.
+    `baseline`: what `memory` gave at the imports' end; `set_up_seconds`: from there to the first
+    step. `concentrations`: in mM in each soma at the end, by name: nai, nao, ki, ko, cai.
     """
-    used = memory_mebibytes("VmHWM") - baseline_mebibytes
+    now = memory()
     print("RESULT " + json.dumps({
         "simulator": simulator, "case": case, "compartments": compartments, "steps": steps,
         "stepping_seconds": [wall for wall, _ in timings],
         "processor_seconds": [busy for _, busy in timings], "spikes": spikes,
         "set_up_seconds": set_up_seconds,
         "concentrations": concentrations or {},
-        "kibibytes_per_compartment": 1024 * used / compartments}), flush=True)
+        "kibibytes_per_compartment": (now["VmHWM"] - baseline["VmRSS"]) / compartments,
+        "own_kibibytes_per_compartment": (now["RssAnon"] - baseline["RssAnon"]) / compartments,
+    }), flush=True)
 
 
 class StandardOutput:

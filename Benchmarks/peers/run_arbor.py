@@ -8,7 +8,7 @@ import arbor
 from arbor import units as U
 
 import models
-from result import add_repetitions, memory_mebibytes, repeat, report
+from result import add_repetitions, memory, repeat, report
 
 GROUP = 8  # cells advanced together: the fastest of 1, 4, 8, 32, 128
 MIDDLE_OF_SOMA = "(on-components 0.5 (segment 0))"
@@ -171,7 +171,7 @@ def main():
     parser.add_argument("--duration", type=float, help="in ms, in place of the case's")
     arguments = parser.parse_args()
     case = models.case(arguments)
-    baseline, begin = memory_mebibytes("VmRSS"), time.perf_counter()
+    baseline, begin = memory(), time.perf_counter()
     recipe, context = Recipe(case), arbor.context(threads=arguments.threads)
     hint = {arbor.cell_kind.cable: arbor.partition_hint(cpu_group_size=GROUP)}
     decomposition = arbor.partition_load_balance(recipe, context, hint)

@@ -10,7 +10,7 @@ import re
 import time
 
 import models
-from result import StandardOutput, add_repetitions, memory_mebibytes, repeat, report
+from result import StandardOutput, add_repetitions, memory, repeat, report
 
 PEERS = os.environ["PEERS"]
 os.environ["CORENEURONLIB"] = os.path.join(PEERS, "tuned", "x86_64", "libcorenrnmech.so")
@@ -213,7 +213,7 @@ def main():
     parser.add_argument("--trace", action="store_true", help="spikes of one cell, between steps")
     arguments = parser.parse_args()
     case = models.case(arguments)
-    baseline, begin = memory_mebibytes("VmRSS"), time.perf_counter()
+    baseline, begin = memory(), time.perf_counter()
     context = h.ParallelContext()
     set_solver(arguments, case)
     cells = [build(case.cell(number), case) for number in range(case.count)]

@@ -9,7 +9,7 @@ import os
 import time
 
 import models
-from result import add_repetitions, memory_mebibytes, repeat, report
+from result import add_repetitions, memory, repeat, report
 
 os.environ["NEURON_MODULE_OPTIONS"] = "-nogui"
 
@@ -76,7 +76,7 @@ def main():
     parser.add_argument("--threads", type=int, choices=[1], default=1)
     arguments = parser.parse_args()
     space = models.SPACES[arguments.case]
-    baseline, context = memory_mebibytes("VmRSS"), h.ParallelContext()
+    baseline, context = memory(), h.ParallelContext()
     begin = time.perf_counter()
     h.celsius, h.dt = models.TEMPERATURE, arguments.dt
     h.nao0_na_ion = models.OUTSIDE["na"]  # a cell's own `nao` would not outlive finitialize

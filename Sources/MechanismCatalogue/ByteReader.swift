@@ -1,6 +1,8 @@
+import Foundation
+
 /// Little-endian numbers in the bytes of a file; reading outside the file throws.
 struct ByteReader {
-  let bytes: [UInt8]
+  let bytes: Data
 
   var count: UInt64 { UInt64(bytes.count) }
 
@@ -8,10 +10,11 @@ struct ByteReader {
   func read<Number: FixedWidthInteger>(
     _: Number.Type, at offset: UInt64
   ) throws(LibraryDefect) -> Number {
-    let size = UInt64(MemoryLayout<Number>.size)
-    try require(offset, size, "a number")
-    let start = Int(offset)
-    return bytes[start..<start + Int(size)].reversed().reduce(0) { $0 << 8 | Number($1) }
+    try require(offset, UInt64(MemoryLayout<Number>.size), "a number")
+    let number = unsafe bytes.withUnsafeBytes {
+      unsafe $0.loadUnaligned(fromByteOffset: Int(offset), as: Number.self)
+    }
+    return Number(littleEndian: number)
   }
 
   /// Throws unless `size` bytes from `offset` on are in the file.

@@ -24,7 +24,8 @@ enum LibraryImage {
     }
   }
 
-  private static func bytes(ofFileAt path: String) throws(LibraryDefect) -> [UInt8] {
+  /// A file's bytes, mapped: of a megabyte few pages are looked at.
+  private static func bytes(ofFileAt path: String) throws(LibraryDefect) -> Data {
     let attributes = try? FileManager.default.attributesOfItem(atPath: path)
     guard attributes?[.type] as? FileAttributeType == .typeRegular else {
       throw LibraryDefect(
@@ -33,10 +34,11 @@ enum LibraryImage {
     guard let size = attributes?[.size] as? Int, size <= largestFile else {
       throw LibraryDefect("it is too large to be a mechanism library")
     }
-    guard let data = FileManager.default.contents(atPath: path) else {
+    let file = URL(fileURLWithPath: path)
+    guard let data = try? Data(contentsOf: file, options: .alwaysMapped) else {
       throw LibraryDefect("it cannot be read", suggestion: "check its permissions")
     }
-    return [UInt8](data)
+    return data
   }
 }
 

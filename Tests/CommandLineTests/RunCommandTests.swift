@@ -107,4 +107,18 @@ struct RunCommandTests {
     #expect(results.descriptions["v"]?.units == "mV")
     #expect(results.descriptions["v"]?.sampleCount == 51)
   }
+
+  @Test("tells what memory the process took, of its own and with programs and libraries")
+  func memory() throws {
+    let folder = try folder()
+    _ = try folder.results()
+    let run = try RunFile.read(path: folder.file("out/run.h5"))
+    func bytes(_ name: String) throws -> Double {
+      try #require(run.summary.first { $0.name == name }).value
+    }
+    let (before, after) = try (bytes("baseline_memory_bytes"), bytes("peak_memory_bytes"))
+    let own = try (bytes("baseline_own_memory_bytes"), bytes("own_memory_bytes"))
+    #expect(0 < own.0 && own.0 < own.1 && own.1 < after)
+    #expect(own.0 < before && before < after)
+  }
 }

@@ -1,3 +1,4 @@
+import Foundation
 @testable import MechanismCatalogue
 import Testing
 
@@ -18,9 +19,11 @@ struct MachOTests {
     return bytes + [UInt8](repeating: 0, count: 16)
   }
 
+  private func reader(_ bytes: [UInt8]) -> ByteReader { ByteReader(bytes: Data(bytes)) }
+
   private func reason(_ bytes: [UInt8]) -> String? {
     do {
-      try MachOImage(ByteReader(bytes: bytes)).check()
+      try MachOImage(reader(bytes)).check()
       return nil
     } catch {
       return error.reason
@@ -48,10 +51,10 @@ struct MachOTests {
     }
     let header = MachOImage.fatMagic + [0, 0, 0, 2] + entry(7, offset: 0)
     let good = header + entry(Machine.machOCode, offset: 48) + image(segment: 100)
-    try MachOImage.checkFat(ByteReader(bytes: good))
+    try MachOImage.checkFat(reader(good))
     let foreign = header + entry(8, offset: 48) + image()
-    #expect(throws: LibraryDefect.self) { try MachOImage.checkFat(ByteReader(bytes: foreign)) }
+    #expect(throws: LibraryDefect.self) { try MachOImage.checkFat(reader(foreign)) }
     let beyond = header + entry(Machine.machOCode, offset: .max)
-    #expect(throws: LibraryDefect.self) { try MachOImage.checkFat(ByteReader(bytes: beyond)) }
+    #expect(throws: LibraryDefect.self) { try MachOImage.checkFat(reader(beyond)) }
   }
 }

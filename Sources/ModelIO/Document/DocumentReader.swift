@@ -35,9 +35,14 @@ struct DocumentReader {
     return try node(of: root, depth: 0)
   }
 
+  /// What Yams makes of a text.
+  ///
+  /// Its rules of which texts are numbers or truths are left out: texts are texts here, and without
+  /// them the keys `1` and `"1"` are the same, as they are to whoever looks them up. Matching the
+  /// rules would also take longer than all the rest.
   private func compose(_ text: String) throws(ModelIOError) -> Node? {
     do {
-      return try Yams.compose(yaml: text)
+      return try Yams.compose(yaml: text, .basic)
     } catch let error as YamlError {
       throw syntaxError(error, in: text)
     } catch {

@@ -11,14 +11,17 @@ enum DocumentWriter {
   private static func node(of source: DocumentNode) -> Node {
     switch source.content {
     case .text(let text, let isQuoted):
-      return Node(text, .implicit, isQuoted || text.isEmpty ? .doubleQuoted : .any)
+      return Node(text, tag, isQuoted || text.isEmpty ? .doubleQuoted : .any)
     case .list(let items):
-      return Node(items.map(node(of:)), .implicit, isFlat(source) ? .flow : .block)
+      return Node(items.map(node(of:)), tag, isFlat(source) ? .flow : .block)
     case .map(let pairs):
-      let nodes = pairs.map { (Node($0.key), node(of: $0.value)) }
-      return Node(nodes, .implicit, isFlat(source) ? .flow : .block)
+      let nodes = pairs.map { (Node($0.key, tag), node(of: $0.value)) }
+      return Node(nodes, tag, isFlat(source) ? .flow : .block)
     }
   }
+
+  /// Not written out, and not looked for in each text.
+  private static var tag: Tag { Tag(.implicit, .basic) }
 
   /// Whether a list or map holds texts alone, and few of them.
   private static func isFlat(_ source: DocumentNode) -> Bool {

@@ -93,7 +93,7 @@ enum FileSystem {
     let target = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard target >= 0 else { throw failure("create \(path)") }
     defer { close(target) }
-    var buffer = [UInt8](repeating: 0, count: 1 << 20)
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
     var offset = 0
     while true {
       let count = unsafe pread(source, &buffer, buffer.count, off_t(offset))

@@ -48,10 +48,11 @@ package struct HDF5Layout<Value: HDF5Number>: Sendable {
 
   func accessProperties(for purpose: String) throws -> HDF5Identifier {
     let properties = try HDF5Identifier(purpose) { H5Pcreate(skou_h5_class_dataset_access()) }
-    // 12421 slots: a prime well above the number of chunks that fit. Preemption 1: chunks that
-    // are full go first.
+    // Slots of 8 bytes each: a prime above the number of chunks that fit, of 2 KiB in a megabyte.
+    // Preemption 1: chunks that are full go first.
+    let slots = cacheBytes > 1 << 20 ? 12421 : 521
     try HDF5Library.call(purpose) {
-      H5Pset_chunk_cache(properties.rawValue, 12421, cacheBytes, 1)
+      H5Pset_chunk_cache(properties.rawValue, slots, cacheBytes, 1)
     }
     return properties
   }

@@ -33,13 +33,15 @@ enum HDF5Library {
   }
 
   /// Silences the library, whose printing is a setting of each thread, and keeps it from
-  /// closing files while the process exits.
+  /// closing files while the process exits, and from keeping blocks that it has done with.
   ///
   /// What matters was written and checked by then; and HDF5 1.10.8 crashes there if a file could
   /// not be written because the disk is full. Comes before any other call, the macros included.
   private static func prepare(_ settings: inout Settings) {
     if !settings.isPrepared {
       _ = H5dont_atexit()
+      // Its own limits for single structures; nothing of arrays and blocks.
+      _ = H5set_free_list_limits(1 << 20, 1 << 16, 0, 0, 0, 0)
       settings.isPrepared = true
     }
     _ = skou_h5_quiet()

@@ -52,7 +52,7 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     let started = ContinuousClock.now
-    let baseline = RunNumbers.peakMemory
+    let baseline = ProcessMemory.current
     let team = try Team(usesMPI: mpi)
     defer { team.end() }
     let resumption = try team.agree { try checkpoints.resume.map { try Resumption($0) } }
@@ -82,7 +82,7 @@ struct RunCommand: ParsableCommand {
       if case .stopped = outcome { try run.checkpointer?.take() }
       let cost = RunNumbers.Cost(
         setUp: started.duration(to: ready),
-        stepping: ready.duration(to: .now) + run.earlierStepping, baselineBytes: baseline,
+        stepping: ready.duration(to: .now) + run.earlierStepping, baseline: baseline,
         ranks: team.ranks.count, threads: options.threads)
       try finish(run, RunEnd(outcome, simulation, lowered), simulation, lowered, cost, team)
     } catch let error as UserError {

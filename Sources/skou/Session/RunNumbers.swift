@@ -14,7 +14,9 @@ struct RunNumbers {
   let setUpSeconds: Double
   let steppingSeconds: Double
   let engineBytes: Int
-  let baselineBytes: Int
+  /// When stepping was over.
+  private let memory: ProcessMemory
+  private let baseline: ProcessMemory
   let ledger: Ledger
   let energy: EnergyLedger?
   let events: [RunEvent]
@@ -31,7 +33,7 @@ struct RunNumbers {
     var setUp: Duration
     var stepping: Duration
     /// Before there was a model.
-    var baselineBytes: Int
+    var baseline: ProcessMemory
     var ranks = 1
     var threads = 1
   }
@@ -41,6 +43,8 @@ struct RunNumbers {
     _ model: LoweredModel, _ simulation: Simulation, _ end: RunEnd, _ sink: ResultsSink?,
     _ cost: Cost
   ) throws {
+    memory = .current
+    baseline = cost.baseline
     cells = model.cells.count
     compartments = model.compartmentCount
     networkCounts = model.networkCounts
@@ -52,7 +56,6 @@ struct RunNumbers {
     measures = sink?.measures(at: end.time).flatMap { $0.rows(model) } ?? []
     setUpSeconds = cost.setUp.seconds
     steppingSeconds = cost.stepping.seconds
-    baselineBytes = cost.baselineBytes
     crew = (cost.ranks, cost.threads)
     ledger = try simulation.ledger()
     energy = try simulation.energyLedger(time: end.time)
@@ -77,9 +80,7 @@ struct RunNumbers {
       RunQuantity(name: "set_up_seconds", value: setUpSeconds, units: "s"),
       RunQuantity(name: "stepping_seconds", value: steppingSeconds, units: "s"),
       RunQuantity(name: "engine_bytes", value: Double(engineBytes), units: "bytes"),
-      RunQuantity(name: "baseline_memory_bytes", value: Double(baselineBytes), units: "bytes"),
-      RunQuantity(name: "peak_memory_bytes", value: Double(Self.peakMemory), units: "bytes"),
-    ] + ledger.quantities + (energy?.quantities ?? [])
+    ] + memory.quantities(since: baseline) + ledger.quantities + (energy?.quantities ?? [])
   }
 
   private var networkQuantities: [RunQuantity] {
@@ -102,20 +103,6 @@ struct RunNumbers {
         // All these names have a plural in s.
         "\(Format.count($0.count)) \($0.count == 1 ? String($0.name.dropLast()) : $0.name)"
       }).joined(separator: ", ")
-  }
-
-  /// The largest resident size of this process so far, in bytes.
-  static var peakMemory: Int {
-    #if canImport(Darwin)
-      var usage = rusage()
-      guard unsafe getrusage(RUSAGE_SELF, &usage) == 0 else { return 0 }
-      return usage.ru_maxrss
-    #else
-      // `getrusage` would count what the parent had in memory before it started this program.
-      let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
-      let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") } ?? ""
-      return (line.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0) * 1024
-    #endif
   }
 
   private var crewRows: [[String]] {

@@ -43,7 +43,7 @@ struct SweepRun {
       let end = RunEnd(outcome, simulation, model)
       let cost = RunNumbers.Cost(
         setUp: started.duration(to: ready), stepping: ready.duration(to: .now),
-        baselineBytes: RunNumbers.peakMemory)
+        baseline: .current)
       try files?.close(end, try RunNumbers(model, simulation, end, files, cost))
       return result(
         end, try RunData(session.model.description, model, sink.memory, simulation, end: end),
