@@ -159,6 +159,8 @@ final class FusedArguments {
 }
 
 /// Memory in which fused steps keep what they need until they return.
+///
+/// Nothing is written here first: most steps need a part of it, and the rest then takes no memory.
 final class FusedScratch {
   let numbers: UnsafeMutablePointer<Double>
 
@@ -166,7 +168,6 @@ final class FusedScratch {
     let count = isNeeded ? Int(SKOU_FUSED_SCRATCH) : 0
     let memory = UnsafeMutableRawPointer.allocate(byteCount: 8 * count, alignment: 64)
     numbers = memory.bindMemory(to: Double.self, capacity: count)
-    numbers.initialize(repeating: 0, count: count)
   }
 
   deinit { UnsafeMutableRawPointer(numbers).deallocate() }

@@ -35,10 +35,10 @@ enum HDF5Text {
     }
   }
 
-  /// Lets HDF5 convert pieces of 64 KiB: two megabytes are its default, for the shortest text too.
+  /// Lets HDF5 convert pieces of 16 KiB: two megabytes are its default, for the shortest text too.
   private static func transferProperties(_ purpose: String) throws -> HDF5Identifier {
     let properties = try HDF5Identifier(purpose) { H5Pcreate(skou_h5_class_dataset_transfer()) }
-    try HDF5Library.call(purpose) { H5Pset_buffer(properties.rawValue, 1 << 16, nil, nil) }
+    try HDF5Library.call(purpose) { H5Pset_buffer(properties.rawValue, 1 << 14, nil, nil) }
     return properties
   }
 
