@@ -19,7 +19,10 @@ struct MalformedModelTests {
     slip("another version", "skou: 1", "skou: 2", "version"),
     slip("an unknown key", "cells:\n  patch:", "cels:\n  patch:", "cels", "did you mean 'cells'?"),
     slip("a key twice", "  spikes:", "  v:", "more than once", down: -1),
-    slip("a key twice, once in quotes", "  spikes:", "  \"v\":", "more than once", down: -1),
+    slip(
+      "a key twice, once in quotes", "double}\n  spikes:",
+      "double}\n  yes: {threshold: 1 mV, cells: axons, at: soma}\n  \"yes\":", "more than once",
+      down: 1),
     slip("a tab", "  axons:", "\taxons:", "tab"),
     slip(
       "an open bracket", "nav_hh, gbar: 0.12 S/cm2}", "nav_hh, gbar: 0.12 S/cm2",
