@@ -10,7 +10,7 @@ help:
 	@echo 'make run     build, simulate a detailed neuron, draw it'
 	@echo 'make test    build, run all tests and verify the models in Networks/'
 	@echo 'make check   format, warnings, import direction, house rules'
-	@echo 'make bench   install other simulators, time all in turn, draw plots; about an hour'
+	@echo 'make bench   install other simulators, time all in turn, draw plots; an hour or two'
 	@echo 'make bench-quick   time this tree against the last commit, a minute, once that is built'
 	@echo 'make clean   remove what was built; results/ stays'
 	@echo

@@ -38,8 +38,7 @@ struct DocumentReader {
   /// What Yams makes of a text.
   ///
   /// Its rules of which texts are numbers or truths are left out: texts are texts here, and without
-  /// them the keys `1` and `"1"` are the same, as they are to whoever looks them up. Matching the
-  /// rules would also take longer than all the rest.
+  /// them the keys `yes` and `"yes"` are the same, as they are to whoever looks them up.
   private func compose(_ text: String) throws(ModelIOError) -> Node? {
     do {
       return try Yams.compose(yaml: text, .basic)

@@ -48,8 +48,8 @@ package struct HDF5Layout<Value: HDF5Number>: Sendable {
 
   func accessProperties(for purpose: String) throws -> HDF5Identifier {
     let properties = try HDF5Identifier(purpose) { H5Pcreate(skou_h5_class_dataset_access()) }
-    // Slots of 8 bytes each: a prime above the number of chunks that fit, of 2 KiB in a megabyte.
-    // Preemption 1: chunks that are full go first.
+    // A prime above the number of chunks that fit, of 2 KiB and more in the first megabyte; a slot
+    // takes 8 bytes. Preemption 1: chunks that are full go first.
     let slots = cacheBytes > 1 << 20 ? 12421 : 521
     try HDF5Library.call(purpose) {
       H5Pset_chunk_cache(properties.rawValue, slots, cacheBytes, 1)
