@@ -22,9 +22,11 @@ extension Solutions {
     }
   }
 
-  /// A row costs five operations a side, one division and some twenty operations for the logarithm,
-  /// and 15 lines to and from the second-level cache (7 numbers read and 5 written, of which 3 places
-  /// are read for nothing): 15 cycles for eight compartments of a species; 21 were measured.
+  /// A row costs 40 operations and a division: 20 cycles for eight compartments of a species.
+  ///
+  /// Six operations a side, two for the least and 26 for the potential, of which two start in a cycle;
+  /// 21 cycles were measured. Beside them go 15 lines to and from the second-level cache (7 numbers
+  /// read and 5 written, of which 3 places are read for nothing).
   @inline(__always)
   private func setConcentrations<L: Lane>(_ pool: Pool, ahead: L) {
     let scale = reversalScale(pool, L.self)

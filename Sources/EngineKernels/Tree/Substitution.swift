@@ -18,7 +18,7 @@ struct Extrapolation {
 /// not finite leaves its mark.
 ///
 /// A row costs four operations, three loads and three stores; from row to row waits one
-/// multiplication and addition, 4 cycles for eight compartments, which the three stores take too.
+/// multiplication and addition, 4 cycles for eight compartments, in which four stores could start.
 @inline(__always)
 func substitute<L: Lane>(
   _ pack: TreePack, _ nodes: NodeArrays, _ indices: UnsafePointer<Int32>,
