@@ -7,11 +7,12 @@ let poolBlockSlots = 16 * Lanes.width
 
 /// A step of one species in one pass over its rows: amounts, concentrations, reversal potentials.
 ///
-/// A usual row of eight compartments is 68 operations, of which two start in a cycle, and beside them
-/// a division that takes 16 on Intel's cores: 34 cycles. It reads 13 lines (V twice, the current and
-/// its slope, four numbers of the amounts, the bath, three numbers of the volumes, RT/F) and writes 7,
-/// of which the second species of a pair finds six in the first-level cache. Two passes with sums for
-/// the bath slot by slot were 76 operations and 33 lines (docs/performance.md).
+/// A usual row of eight compartments is 63 operations and five copies of registers, of which two start
+/// in a cycle, and beside them a division that takes 16 on Intel's cores: 34 cycles. It reads 13 lines
+/// (V twice, the current and its slope, four numbers of the amounts, the bath, three numbers of the
+/// volumes, RT/F) and writes 7, of which the second species of a pair finds six in the first-level
+/// cache. Two passes with sums for the bath slot by slot were 76 operations and 33 lines
+/// (docs/performance.md).
 struct WholePoolStep<L: Lane, Traits: PoolTraits> {
   private let amounts: PoolStep<Traits>
   private let inside, outside: PoolSide
