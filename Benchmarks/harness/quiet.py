@@ -8,10 +8,14 @@ while two cores of the machine are halves of one.
 """
 import os
 import statistics
+import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
 
-import numpy
+try:
+    import numpy
+except ImportError:
+    sys.exit("numpy is missing: use the Python of the peers' folder, or pip install numpy h5py")
 
 SIZE = 64  # of matrices, whose product takes one thread, in L1
 LOOPS, PASSES = 9, 400  # of a probe: some 40 ms
