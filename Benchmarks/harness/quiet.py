@@ -1,6 +1,6 @@
 """Lets a turn begin when its cores have nothing else to do, and repeats one that ends otherwise.
 
-A virtual machine's core is half of a computer's: where neighbours work on the other half, or the
+A virtual machine's core is often half of a computer's: where neighbours work on the other half, or the
 machine's own second core does, the two take turns at the units that multiply, and no counter within
 the machine tells. Products of matrices keep these units busy all the time, and so they do: on Zen 5
 they take within 3 % the same time on quiet cores, 12 to 25 % more beside neighbours, and 75 % more
@@ -72,8 +72,8 @@ class Quiet:
     def wait(self, cores):
         """Returns once they are quiet, or patience is at an end; whether they are.
 
-        Without pauses: two halves of one core that are both at work for a second or so are given
-        a core each.
+        Without pauses: two halves of one core that are both at work for a second or so are mostly
+        given a core each.
         """
         begin = time.perf_counter()
         limit = min(LIMIT, self.patience - self.waited)
