@@ -7,22 +7,23 @@ from .runs import Job
 from .turns import take_turns
 
 SIMULATORS = ["Skou", "Arbor"]
-PAIRS = 3  # a round
+PAIRS, REPETITIONS = 3, 2  # pairs of turns in a round, and runs in a turn
 
 
 def measure_threads(options):
     """For each case on two threads, how much faster each simulator is than on one.
 
-    Each turn is one repetition, and a pair of turns follow each other: the quickest of several, as in
-    the other figures, needs one quiet core on one thread, and two at once on two. Beside neighbours
-    that come and go it finds the first sooner.
+    A pair of turns follow each other. Each is two runs, of which the quicker counts: on a virtual
+    machine a run on two threads after one on a single thread is at times slow for its first 60 to 90 ms,
+    as if both cores were halves of one, and the run after it is not. The quickest of many would need one
+    quiet core on one thread, and two at once on two: beside neighbours it finds the first sooner.
     """
     return [row for case in options.cases if 2 in CASES[case].threads
             for row in measure_case(case, options)]
 
 
 def measure_case(case, options):
-    jobs = [Job(Entry(name, threads), case, repetitions=1)
+    jobs = [Job(Entry(name, threads), case, repetitions=REPETITIONS)
             for name in options.chosen(SIMULATORS) for threads in (1, 2)]
     runs = take_turns(jobs, PAIRS * options.rounds, options)
     for job in jobs:
