@@ -41,4 +41,22 @@ struct GroupDealingTests {
     let dealt = GroupDealing.deal([1, 2], among: 4)
     #expect(dealt == [[1], [0], [], []])
   }
+
+  @Test(
+    "Runs are of neighbours, and none has more than the mean and one group",
+    arguments: [1, 2, 3, 7, 64])
+  func runs(_ hands: Int) {
+    let dealt = GroupDealing.dealRuns(costs, among: hands)
+    #expect(dealt.count == hands && dealt.flatMap { $0 } == Array(costs.indices))
+    let mean = costs.reduce(0, +) / Double(hands)
+    for run in dealt { #expect(run.reduce(0) { $0 + costs[$1] } <= mean + 101) }
+  }
+
+  @Test("Equal groups in as many runs of the same length; fewer groups than hands leave some empty")
+  func equalRuns() {
+    let equal = [Double](repeating: 3, count: 16)
+    #expect(GroupDealing.dealRuns(equal, among: 2) == [Array(0..<8), Array(8..<16)])
+    #expect(GroupDealing.dealRuns([1, 2], among: 4).flatMap { $0 } == [0, 1])
+    #expect(GroupDealing.dealRuns([], among: 2) == [[], []])
+  }
 }

@@ -89,7 +89,7 @@ public final class Simulation {
     ledgerStart = try Books(groups, numbers, tissue, ranks)
     atpFreeEnergy = plan.groups.lazy.compactMap(\.energy?.atpFreeEnergy).first ?? 0
     shares = WorkShares(
-      GroupDealing.deal(plan.groups.map { Double($0.slotCount) }, among: pool.count))
+      GroupDealing.dealRuns(plan.groups.map { Double($0.slotCount) }, among: pool.count))
   }
 
   deinit { pool.shutDown() }

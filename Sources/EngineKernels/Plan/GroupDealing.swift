@@ -50,6 +50,23 @@ public struct GroupDealing: Sendable, Hashable {
     }
     return dealt.map { $0.sorted() }
   }
+
+  /// The numbers of what is dealt to each hand, in runs of neighbours that cost about the same.
+  ///
+  /// For threads, who take over from each other what is uneven. Neighbours stand side by side in memory:
+  /// two threads that step them at the same time fetch parts of the other's, and wait for each other
+  /// where their cores are far apart (docs/performance.md).
+  public static func dealRuns(_ costs: [Double], among hands: Int) -> [[Int]] {
+    var dealt = [[Int]](repeating: [], count: hands)
+    let total = costs.reduce(0, +)
+    var before = 0.0
+    for (index, cost) in costs.enumerated() {
+      let share = total > 0 ? (before + cost / 2) / total : 0
+      dealt[min(Int(share * Double(hands)), hands - 1)].append(index)
+      before += cost
+    }
+    return dealt
+  }
 }
 
 /// Which of many hands holds least: a binary heap of loads, the lower number first where they tie.
