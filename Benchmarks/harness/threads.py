@@ -14,9 +14,9 @@ def measure_threads(options):
     """For each case on two threads, how much faster each simulator is than on one.
 
     A pair of turns follow each other. Each is two runs, of which the quicker counts: on a virtual
-    machine a run on two threads after one on a single thread is at times slow for its first 60 to 90 ms,
-    as if both cores were halves of one, and the run after it is not. The quickest of many would need one
-    quiet core on one thread, and two at once on two: beside neighbours it finds the first sooner.
+    machine a run on two threads was at times slow for its first 60 to 90 ms, three of them seen, each
+    after one on a single thread. The quickest of many would need one quiet core on one thread, and two
+    at once on two: beside neighbours it finds the first sooner.
     """
     return [row for case in options.cases if 2 in CASES[case].threads
             for row in measure_case(case, options)]
