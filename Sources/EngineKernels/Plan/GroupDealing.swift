@@ -53,9 +53,9 @@ public struct GroupDealing: Sendable, Hashable {
 
   /// The numbers of what is dealt to each hand, in runs of neighbours that cost about the same.
   ///
-  /// For threads, who take over from each other what is uneven. Neighbours stand side by side in memory:
-  /// two threads that step them at the same time fetch parts of the other's, and wait for each other
-  /// where their cores are far apart (docs/performance.md).
+  /// For threads, who take over from each other what is uneven. Neighbours stand side by side in memory,
+  /// and on some machines two threads that step them at the same time both take a third longer in some
+  /// minutes; what they share was not found (docs/performance.md, Neighbours).
   public static func dealRuns(_ costs: [Double], among hands: Int) -> [[Int]] {
     var dealt = [[Int]](repeating: [], count: hands)
     let total = costs.reduce(0, +)
