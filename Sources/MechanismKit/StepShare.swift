@@ -7,13 +7,14 @@ public import Numerics
 /// A step of one mechanism has one share; a fused step has several, which read V and add to the sums
 /// in registers, one after the other, in the order in which their own steps would.
 ///
-/// For eight compartments a share costs what its equations do (an exponential 16 operations, a gate's
-/// relaxation 7 and a division), a load and a store for each state, a load for the weight and each
-/// concentration or potential, and five operations for the sums. Alone it also reads V and reads and
-/// writes two sums, and writes two numbers for each ion that a pool asks for: that is what fused
-/// steps share. Squid membrane and its leak are 130 operations and five divisions: where two
-/// operations start in a cycle and a division takes 16, 80 cycles of work for the divider, 83 and 81
-/// for the two ports. Fused and in stages they take some 104 (docs/performance.md).
+/// For eight compartments a share costs what its equations do (an exponential 20 operations, a gate's
+/// relaxation from its two rates 10 and a division, that of two gates together 25 and one), a load and
+/// a store for each state, a load for the weight and each concentration or potential, and five
+/// operations for the sums. Alone it also reads V and reads and writes two sums, and writes two numbers
+/// for each ion that a pool asks for: that is what fused steps share. Squid membrane and its leak are
+/// 131 operations and four divisions, in 240 instructions of a fused step with AVX-512: where two
+/// operations start in a cycle and a division takes 16, 64 cycles of work for the divider, 87 and 83 for
+/// the two ports. What steps take beyond that is in docs/performance.md.
 @frozen
 public struct StepShare<M: Mechanism, S: Mechanism, L: Lane>
 where M.N == Plain<L>, S.N == Dual<L> {
